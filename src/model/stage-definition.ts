@@ -1,0 +1,140 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { z } from "zod";
+import { type Duration, durationSchema } from "./duration.ts";
+import { edgeConditionSchema, keepSchema } from "./outcome.ts";
+
+/** The outputs of a stage's direct dependencies by name. A stage in a file of its own cannot know their types. */
+// biome-ignore lint/suspicious/noExplicitAny: `unknown` would make every use of an output a cast in the user's file.
+export type DependencyOutputs = Readonly<Record<string, any>>;
+
+/** What every function of a stage is called with. */
+export interface StageContext<Resource = undefined> {
+  /** The stage's name. */
+  readonly name: string;
+  readonly runId: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** Aborted on timeout and on cancel; each phase has its own. */
+  readonly signal: AbortSignal;
+  /** The outputs of the direct dependencies that have one, by stage name. */
+  readonly outputs: DependencyOutputs;
+  /** What `setup` returned. In `teardown` it is undefined where `setup` did not pass. */
+  readonly resource: Resource;
+  /** Adds a line, with optional JSON fields, to the run's events. */
+  log(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  /** Adds a `progress` event with any JSON value. */
+  emit(data: unknown): void;
+  /** Milliseconds until the phase's timeout; `Infinity` where it has none. */
+  remaining(): number;
+}
+
+const anyFunction = () =>
+  z.custom<(context: never) => unknown>((value) => typeof value === "function", {
+    error: (issue) => `expected a function, got ${issue.input === null ? "null" : typeof issue.input}`,
+  });
+
+const nameSchema = z.string().min(1, { error: "expected a name of at least one character" });
+
+const edgeSchema = z.union([nameSchema, z.strictObject({ stage: nameSchema, on: edgeConditionSchema.optional() })], {
+  error: 'expected a stage\'s name or { stage, on: "passed" | "settled" | "failed" }',
+});
+
+const timeoutSchema = z.union(
+  [
+    durationSchema,
+    z.strictObject({
+      setup: durationSchema.optional(),
+      run: durationSchema.optional(),
+      teardown: durationSchema.optional(),
+    }),
+  ],
+  {
+    error:
+      'expected a duration such as 1500 or "30s" (more than 0, at most about 24 days), or { setup, run, teardown } with one each',
+  },
+);
+
+const retrySchema = z.strictObject({
+  /** Attempts after the first. */
+  limit: z.int().min(0),
+  /** Wait before the next attempt. Default 1 s. */
+  delay: durationSchema.optional(),
+  /** `exponential` doubles the delay with each attempt. Default `fixed`. */
+  backoff: z.enum(["fixed", "exponential"]).optional(),
+  /** Upper bound of the delay. Default none. */
+  maxDelay: durationSchema.optional(),
+  /** Wait a random part of the delay instead of all of it. Default false. */
+  jitter: z.boolean().optional(),
+  /** Called with the attempt's first error; false means no retry. */
+  when: z
+    .custom<(error: unknown) => boolean | PromiseLike<boolean>>((value) => typeof value === "function", {
+      error: "expected a function",
+    })
+    .optional(),
+});
+
+const standardSchema = z.custom<StandardSchemaV1>(
+  (value) =>
+    ((typeof value === "object" && value !== null) || typeof value === "function") &&
+    typeof (value as Partial<StandardSchemaV1>)["~standard"]?.validate === "function",
+  { error: "expected a schema that implements Standard Schema (zod, valibot, arktype, …)" },
+);
+
+/** A stage as its author writes it: the one schema of every way to write one. */
+export const stageDefinitionSchema = z.strictObject({
+  name: nameSchema.optional(),
+  description: z.string().optional(),
+  tags: z.array(nameSchema).readonly().optional(),
+  dependencies: z.array(edgeSchema).readonly().optional(),
+  optional: z.boolean().optional(),
+  when: anyFunction().optional(),
+  setup: anyFunction().optional(),
+  run: anyFunction().optional(),
+  teardown: anyFunction().optional(),
+  keep: keepSchema.optional(),
+  timeout: timeoutSchema.optional(),
+  retry: retrySchema.optional(),
+  resources: z.record(nameSchema, z.int().min(1)).optional(),
+  estimate: durationSchema.optional(),
+  output: standardSchema.optional(),
+  executor: z.enum(["inline"]).optional(),
+});
+
+/** The names of a definition's fields, for suggestions. */
+export const STAGE_FIELDS: readonly string[] = Object.keys(stageDefinitionSchema.shape);
+
+/** A stage definition whose types of resource and output do not matter here. */
+export type StageDefinition = z.input<typeof stageDefinitionSchema>;
+
+type Untyped = Omit<StageDefinition, "when" | "setup" | "run" | "teardown">;
+
+/** A stage definition with the types that tie its functions together. */
+export interface TypedStageDefinition<Resource, Output> extends Untyped {
+  /** Skips the stage by returning false, or a string that says why. Called before anything else, inside the stage's slot. */
+  when?(context: StageContext): boolean | string | undefined | PromiseLike<boolean | string | undefined>;
+  /** Brings the resource up and returns it. */
+  setup?(context: StageContext): Resource | PromiseLike<Resource>;
+  /** Does the work and returns the stage's output. */
+  run?(context: StageContext<Resource>): Output | PromiseLike<Output>;
+  /** Takes the resource down; called once for each attempt, whatever came before. */
+  teardown?(context: StageContext<Resource | undefined>): unknown;
+}
+
+/**
+ * Gives a stage definition its types; returns it as it is.
+ *
+ * @example
+ * export default defineStage({
+ *   dependencies: ["database"],
+ *   setup: ({ outputs }) => startServer(outputs.database.url),
+ *   run: ({ resource }) => ({ port: resource.port }),
+ *   teardown: ({ resource }) => resource?.close(),
+ * });
+ */
+export function defineStage<Resource = undefined, Output = unknown>(
+  definition: TypedStageDefinition<Resource, Output>,
+): TypedStageDefinition<Resource, Output> {
+  return definition;
+}
+
+export type { Duration };

@@ -1,0 +1,68 @@
+import type { Observable } from "rxjs";
+import type { z } from "zod";
+import type { Clock } from "../model/clock.ts";
+import type { Report } from "../model/report.ts";
+import type { RunEvent } from "../model/run-event.ts";
+import type { sharedOptionsSchema } from "../model/run-options.ts";
+import type { StageDefinition, TypedStageDefinition } from "../model/stage-definition.ts";
+import type { View } from "../model/view.ts";
+import type { Explanation } from "../plan/explain.ts";
+import type { Selection } from "../plan/selection.ts";
+
+/** A hot stream that is both an Observable and an async iterable. */
+export type Stream<T> = Observable<T> & AsyncIterable<T>;
+
+type AnyStageDefinition = StageDefinition | TypedStageDefinition<never, unknown>;
+
+/** A definition together with the file that it came from, for messages. */
+export interface LoadedStage {
+  readonly definition: AnyStageDefinition;
+  readonly name: string;
+  readonly file: string;
+}
+
+/** What `startRun` takes. Durations are milliseconds or strings such as `"30s"`. */
+export interface RunOptions extends z.input<typeof sharedOptionsSchema> {
+  /** What `loadStages` returned, or definitions that each have a `name`. */
+  readonly stages: readonly (AnyStageDefinition | LoadedStage)[];
+  /** Which stages run. Default: all. */
+  readonly selection?: Selection;
+  /** Cancels the run when it aborts; its reason becomes the run's. */
+  readonly signal?: AbortSignal;
+  /** Continues this run, that was cut off, from its journal in the folder `journal`. */
+  readonly resume?: string;
+  /** The source of time. Default: real time. */
+  readonly clock?: Clock;
+  /** Source of numbers from 0 to 1 for `retry.jitter`. Default: `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** One execution of a plan. Cancelled and awaited by `await using`. */
+export interface Run extends AsyncDisposable {
+  readonly id: string;
+  /** Every event as it happens; hot, completes after `run.finished`. */
+  readonly events$: Stream<RunEvent>;
+  /** The current picture, again after each batch of events. One live object: `revision` tells what is new. */
+  readonly view$: Stream<View>;
+  /** Resolves, never rejects, after the last teardown. */
+  readonly report: Promise<Report>;
+  /** Starts nothing new until `resume`; what is active goes on. */
+  pause(): void;
+  resume(): void;
+  /**
+   * Skips what is pending, aborts what is active and tears it down.
+   * A second call waits for nothing any more: what is open is abandoned and named.
+   */
+  cancel(reason?: string): void;
+  /**
+   * Cancels one stage: skipped where it is pending, aborted and torn down where it is active.
+   * A stage that serves, is in teardown or is over is left as it is.
+   * @throws {RangeError} when there is no such stage.
+   */
+  cancelStage(name: string, reason?: string): void;
+  /**
+   * What a stage waits for, or why it was skipped.
+   * @throws {RangeError} when there is no such stage.
+   */
+  explain(name: string): Explanation;
+}
