@@ -50,6 +50,9 @@ export const sharedOptionsSchema = z.strictObject({
     .optional(),
 });
 
+/** Those options as people write them. */
+export type SharedOptions = z.input<typeof sharedOptionsSchema>;
+
 /** The default of `concurrency`. */
 export function defaultConcurrency(): number {
   return availableParallelism();

@@ -1,9 +1,9 @@
 import type { Observable } from "rxjs";
-import type { z } from "zod";
 import type { Clock } from "../model/clock.ts";
 import type { Report } from "../model/report.ts";
 import type { RunEvent } from "../model/run-event.ts";
-import type { sharedOptionsSchema } from "../model/run-options.ts";
+import type { SharedOptions } from "../model/run-options.ts";
+import type { Stage } from "../model/stage.ts";
 import type { StageDefinition, TypedStageDefinition } from "../model/stage-definition.ts";
 import type { View } from "../model/view.ts";
 import type { Explanation } from "../plan/explain.ts";
@@ -14,17 +14,10 @@ export type Stream<T> = Observable<T> & AsyncIterable<T>;
 
 type AnyStageDefinition = StageDefinition | TypedStageDefinition<never, unknown>;
 
-/** A definition together with the file that it came from, for messages. */
-export interface LoadedStage {
-  readonly definition: AnyStageDefinition;
-  readonly name: string;
-  readonly file: string;
-}
-
 /** What `startRun` takes. Durations are milliseconds or strings such as `"30s"`. */
-export interface RunOptions extends z.input<typeof sharedOptionsSchema> {
+export interface RunOptions extends SharedOptions {
   /** What `loadStages` returned, or definitions that each have a `name`. */
-  readonly stages: readonly (AnyStageDefinition | LoadedStage)[];
+  readonly stages: readonly (AnyStageDefinition | Stage)[];
   /** Which stages run. Default: all. */
   readonly selection?: Selection;
   /** Cancels the run when it aborts; its reason becomes the run's. */
