@@ -12,6 +12,7 @@ export interface PlanEdge {
 export interface PlannedStage extends Stage {
   /** Its position in the plan's topological order. */
   readonly index: number;
+  /** Its dependencies, without those that the selection makes count as satisfied (`noDeps`). */
   readonly needs: readonly PlanEdge[];
   /** The stages that depend on it; `on` is the condition they ask of it. */
   readonly dependents: readonly PlanEdge[];
@@ -25,8 +26,6 @@ export interface Plan {
   /** In topological order, as near to the order of definition as the edges allow. */
   readonly stages: readonly PlannedStage[];
   readonly indexOf: ReadonlyMap<string, number>;
-  /** Edges to stages that are not selected count as satisfied (`--no-deps`). */
-  readonly ignoresUnselected: boolean;
 }
 
 export const stageDescriptionSchema = z.object({
@@ -48,7 +47,6 @@ export type StageDescription = Readonly<z.infer<typeof stageDescriptionSchema>>;
 
 export const planDescriptionSchema = z.object({
   stages: z.array(stageDescriptionSchema).readonly(),
-  ignoresUnselected: z.boolean(),
 });
 /** A plan without its functions: JSON-safe, in topological order. */
 export type PlanDescription = Readonly<z.infer<typeof planDescriptionSchema>>;
@@ -57,7 +55,7 @@ const PHASES = ["setup", "run", "teardown"] as const;
 
 /** The JSON-safe description of a plan. */
 export function describePlan(plan: Plan): PlanDescription {
-  return { stages: plan.stages.map(describeStage), ignoresUnselected: plan.ignoresUnselected };
+  return { stages: plan.stages.map(describeStage) };
 }
 
 function describeStage(stage: PlannedStage): StageDescription {

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { durationSchema } from "./duration.ts";
 import { failFastSchema } from "./outcome.ts";
+import { unitsSchema } from "./units.ts";
 
 export const DEFAULT_GRACE_MS = 5_000;
 
@@ -36,7 +37,7 @@ export const sharedOptionsSchema = z.strictObject({
   /** How long an aborted function may take to settle before it is abandoned. Default 5 s. */
   grace: durationSchema.optional(),
   /** The size of each pool that stages take `resources` from. Default 1 each. */
-  pools: z.record(z.string(), z.int().min(1, { error: "expected a positive integer" })).optional(),
+  pools: unitsSchema.optional(),
   /** The pipeline's name in events and reports. */
   pipeline: z.string().min(1).optional(),
   /** The run's id. Default: made from the time and chance. */

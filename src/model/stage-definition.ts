@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { z } from "zod";
 import { type Duration, durationSchema } from "./duration.ts";
 import { edgeConditionSchema, keepSchema } from "./outcome.ts";
+import { unitsSchema } from "./units.ts";
 
 /** The outputs of a stage's direct dependencies by name. A stage in a file of its own cannot know their types. */
 // biome-ignore lint/suspicious/noExplicitAny: `unknown` would make every use of an output a cast in the user's file.
@@ -29,9 +30,7 @@ export interface StageContext<Resource = undefined> {
 }
 
 const anyFunction = () =>
-  z.custom<(context: never) => unknown>((value) => typeof value === "function", {
-    error: (issue) => `expected a function, got ${issue.input === null ? "null" : typeof issue.input}`,
-  });
+  z.custom<(context: never) => unknown>((value) => typeof value === "function", { error: "expected a function" });
 
 const nameSchema = z.string().min(1, { error: "expected a name of at least one character" });
 
@@ -94,7 +93,7 @@ export const stageDefinitionSchema = z.strictObject({
   keep: keepSchema.optional(),
   timeout: timeoutSchema.optional(),
   retry: retrySchema.optional(),
-  resources: z.record(nameSchema, z.int().min(1)).optional(),
+  resources: unitsSchema.optional(),
   estimate: durationSchema.optional(),
   output: standardSchema.optional(),
   executor: z.enum(["inline"]).optional(),
