@@ -90,6 +90,11 @@ export function toReport(view: View): Report {
   };
 }
 
+/** True where the stage failed and the run with it. */
+export function isRequiredFailure({ status, optional }: StageReport): boolean {
+  return status === "failed" && !optional;
+}
+
 function toStageReport(view: View, stage: StageView): StageReport {
   const { description, state, startedAt, endedAt } = stage;
   if (!isOver(stage)) throw new TypeError(`Stage "${description.name}" has not ended`);
@@ -118,7 +123,8 @@ function toStageReport(view: View, stage: StageView): StageReport {
   };
 }
 
-function toSkipReport(view: View, skip: SkipView): SkipReport {
+/** Why a stage was skipped, with the way to the cause. */
+export function toSkipReport(view: View, skip: SkipView): SkipReport {
   return {
     reason: skip.reason,
     because: skipChain(view, skip),

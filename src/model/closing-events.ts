@@ -1,0 +1,59 @@
+import { EVENT_VERSION, type RunEvent } from "./run-event.ts";
+import type { StageError } from "./serialized-error.ts";
+import { isOver, isServing, openPhase, type StageView, type View } from "./view.ts";
+
+type Untold<Event> = Event extends RunEvent ? Omit<Event, "v" | "seq" | "runId" | "at"> : never;
+
+/**
+ * The events that a torn journal lacks: the stages that it leaves open are
+ * interrupted and have failed, and the run has ended. They are as old as the
+ * journal's last event. Empty where the run ended, or never began.
+ */
+export function closingEvents(view: View): readonly RunEvent[] {
+  if (view.finishedAt !== undefined || view.revision === 0) return [];
+  const open = [...view.stages.values()].filter((stage) => !isOver(stage));
+  const facts: Untold<RunEvent>[] = open.flatMap((stage) => closeStage(stage, view.at));
+  if (open.length === 0)
+    facts.push({ type: "run.errored", error: interruption("The process ended before the run did") });
+  facts.push({
+    type: "run.finished",
+    status: view.state === "cancelling" ? "cancelled" : "failed",
+    durationMs: view.at - view.startedAt,
+  });
+  const { revision, runId, at } = view;
+  return facts.map((fact, index) => ({ v: EVENT_VERSION, seq: revision + 1 + index, runId, at, ...fact }));
+}
+
+function closeStage(stage: StageView, at: number): readonly Untold<RunEvent>[] {
+  const { name } = stage.description;
+  const attempt = stage.attempts.at(-1)?.attempt ?? 1;
+  const phase = openPhase(stage);
+  const error: StageError = { phase: phase?.phase ?? "run", attempt, ...interruption(messageOf(stage)) };
+  const finished = { type: "stage.finished", stage: name, status: "failed", errors: [...stage.errors, error] } as const;
+  if (phase === undefined) return [finished];
+  const durationMs = at - phase.startedAt;
+  return [
+    {
+      type: "phase.finished",
+      stage: name,
+      attempt,
+      phase: phase.phase,
+      status: "interrupted",
+      durationMs,
+      errors: [error],
+    },
+    finished,
+  ];
+}
+
+function messageOf(stage: StageView): string {
+  const phase = openPhase(stage);
+  if (phase !== undefined) return `The process ended during ${phase.phase}`;
+  if (isServing(stage)) return "The process ended while the stage was serving";
+  if (stage.state !== "pending") return "The process ended between two phases";
+  return `The process ended before ${stage.attempts.length === 0 ? "the stage began" : "the next attempt"}`;
+}
+
+function interruption(message: string) {
+  return { name: "InterruptedError", message, code: "interrupted" };
+}

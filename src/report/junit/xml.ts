@@ -1,0 +1,30 @@
+import XmlBuilder from "fast-xml-builder";
+import { cleanText } from "../text/clean-text.ts";
+
+/** An element: attributes begin with `@`, text is `#text`, all else are children. */
+export interface XmlElement {
+  readonly [name: string]: XmlNode | undefined;
+}
+
+type XmlNode = string | number | XmlElement | readonly XmlElement[];
+
+const builder = new XmlBuilder({
+  attributeNamePrefix: "@",
+  ignoreAttributes: false,
+  suppressBooleanAttributes: false,
+  suppressEmptyNode: true,
+  format: true,
+  // A line break in an attribute is read as a blank, by those readers that follow the standard.
+  attributeValueProcessor: (_name, value) => validText(String(value)).replace(/\s+/g, " "),
+  tagValueProcessor: (_name, value) => validText(String(value)),
+});
+
+/** The document as indented XML. Undefined attributes and children are left out. */
+export function toXml(document: XmlElement): string {
+  return builder.build({ "?xml": { "@version": "1.0", "@encoding": "UTF-8" }, ...document });
+}
+
+/** What XML 1.0 cannot hold in any form is taken out: control characters, lone surrogates, two non-characters. */
+function validText(text: string): string {
+  return cleanText(text).replace(/[\p{Cs}\uFFFE\uFFFF]/gu, "");
+}

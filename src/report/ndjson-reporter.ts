@@ -1,0 +1,6 @@
+import type { ReporterFactory } from "./reporter.ts";
+
+/** Writes every event as a line of JSON as it happens: the same bytes as the journal's. */
+export const createNdjsonReporter: ReporterFactory = ({ output }) => ({
+  onEvent: (_event, _view, line) => output.write(`${line}\n`),
+});
