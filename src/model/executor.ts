@@ -53,7 +53,8 @@ export type SessionReply =
 
 /** Where a session's answers and the user's lines go. */
 export interface SessionPort {
-  reply(reply: SessionReply): void;
+  /** Returns false where the stage is over and takes no answer any more. */
+  reply(reply: SessionReply): boolean;
   log(line: { readonly level: "info" | "warn" | "error"; readonly message: string; readonly fields?: unknown }): void;
   progress(data: unknown): void;
   /** An abandoned `setup` returned a resource after all. */

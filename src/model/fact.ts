@@ -1,4 +1,4 @@
-import type { Phase, PhaseStatus, RunStatus, Skip, StageFailure, StageStatus } from "./outcome.ts";
+import type { Phase, PhaseStatus, Skip, StageFailure, StageStatus } from "./outcome.ts";
 
 /**
  * What the machines tell as it happens, with raw thrown values.
@@ -44,4 +44,4 @@ export type Fact =
   | { readonly type: "run.paused" }
   | { readonly type: "run.unpaused" }
   | { readonly type: "run.cancelling"; readonly reason: string; readonly forced: boolean }
-  | { readonly type: "run.finished"; readonly status: RunStatus };
+  | { readonly type: "run.finished" };

@@ -36,17 +36,14 @@ export class StagewrightError extends Error {
   readonly code: ProblemCode;
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly [Problem, ...Problem[]], options?: ErrorOptions) {
+  /** Takes at least one problem. */
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    const [first] = problems;
+    if (first === undefined) throw new TypeError("A StagewrightError without a problem");
     super(formatProblems(problems), options);
-    this.code = problems[0].code;
+    this.code = first.code;
     this.problems = problems;
   }
-}
-
-/** Throws a {@link StagewrightError} when there is at least one problem. */
-export function throwProblems(problems: readonly Problem[]): void {
-  const [first, ...rest] = problems;
-  if (first !== undefined) throw new StagewrightError([first, ...rest]);
 }
 
 /** The text people read: a line a problem, its place first. */

@@ -8,6 +8,7 @@ import {
   stageStatusSchema,
 } from "./outcome.ts";
 import { planDescriptionSchema } from "./plan.ts";
+import { selectionSchema } from "./selection.ts";
 import { serializedErrorSchema, stageErrorSchema } from "./serialized-error.ts";
 
 /** The version of the event format. */
@@ -40,6 +41,8 @@ export const runEventSchema = z.discriminatedUnion("type", [
     failFast: failFastSchema,
     graceMs: z.number(),
     pools: z.record(z.string(), z.number()),
+    /** As it was asked for; a run that is continued keeps it. */
+    selection: selectionSchema.optional(),
   }),
   /** The stage's last edge was satisfied; it waits for a slot. */
   event("stage.ready", ofStage),

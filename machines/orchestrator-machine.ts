@@ -1,0 +1,253 @@
+import { type ActionArgs, type AnyActorRef, createActor, type DoneActorEvent, setup } from "xstate";
+import { CancelledError } from "../src/model/abort-errors.ts";
+import type { FailFast, Skip } from "../src/model/outcome.ts";
+import type { PlannedStage } from "../src/model/plan.ts";
+import type { Command } from "../src/plan/board.ts";
+import { unreachable } from "../src/util/unreachable.ts";
+import type { OrchestratorContext, OrchestratorEvent, OrchestratorInput, StageRef } from "./orchestrator-types.ts";
+import type { StageCommand, StageEnd } from "./stage-types.ts";
+
+type Args = ActionArgs<OrchestratorContext, OrchestratorEvent, OrchestratorEvent>;
+
+const types: { context?: OrchestratorContext; events?: OrchestratorEvent; input?: OrchestratorInput } = {};
+
+const orchestratorSetup = setup({
+  types,
+  guards: {
+    isEmpty: ({ context }) => context.actors.size === 0,
+    isLast: ({ context }) => context.actors.size === 1,
+    wasBeingCancelled: ({ context }) => context.cancelReason !== undefined,
+    tripsDrain: (args) => tripsFailFast(args, "drain"),
+    tripsStop: (args) => tripsFailFast(args, "stop"),
+  },
+  actions: {
+    startStages: ({ context }: Args) => {
+      for (const stage of context.actors.values()) stage.start();
+    },
+    dispatch: ({ context }: Args) => {
+      for (let command = context.board.take(); command !== undefined; command = context.board.take()) {
+        carryOut(context, command);
+      }
+    },
+    settle: ({ context, event }: Args) => settle(context, event),
+    settleBroken: ({ context, event }: Args) => settleBroken(context, event),
+    noteNews: ({ context, event }: Args) => noteNews(context, event),
+    pauseBoard: ({ context }: Args) => context.board.pause(),
+    unpauseBoard: ({ context }: Args) => context.board.unpause(),
+    skipPending: ({ context, event }: Args) => context.board.skipPending(stopOf(context, event).skip),
+    stopActive: ({ context, event }: Args) => sendToBegun(context, { type: "cancel", ...stopOf(context, event) }),
+    giveUpActive: ({ context, event }: Args) =>
+      sendToBegun(context, { type: "giveUp", error: stopOf(context, event).error }),
+    cancelOne: ({ context, event }: Args) => cancelOne(context, event),
+    tellPaused: ({ context }: Args) => context.ports.tell({ type: "run.paused" }),
+    tellUnpaused: ({ context }: Args) => context.ports.tell({ type: "run.unpaused" }),
+    tellCancelling: ({ context, event }: Args, { forced }: { readonly forced: boolean }) =>
+      context.ports.tell({ type: "run.cancelling", reason: stopOf(context, event).skip.message ?? "", forced }),
+    tellFinished: ({ context }: Args) => context.ports.tell({ type: "run.finished" }),
+  },
+});
+
+/** Skips what has not begun, stops what is active. */
+const stopEverything = ["skipPending", "dispatch", "stopActive", "dispatch"] as const;
+const notForced = { type: "tellCancelling", params: { forced: false } } as const;
+const toCancelling = {
+  cancel: { target: "#run.cancelling.explicit", actions: [notForced, ...stopEverything] },
+  abort: { target: "#run.cancelling.quiet", actions: [notForced, ...stopEverything] },
+} as const;
+
+const failFast = [
+  { guard: "tripsDrain", target: "#run.draining", actions: ["settle", "skipPending", "dispatch"] },
+  { guard: "tripsStop", target: "#run.draining", actions: ["settle", ...stopEverything] },
+] as const;
+
+/**
+ * A run: the parent of one actor per stage, from the start of the run to its end.
+ *
+ * ```
+ * open ⇄ paused ──fail-fast──▶ draining
+ *   └────────┴──cancel, abort────┴──▶ cancelling ──second cancel──▶ givingUp
+ * each ──the last stage is over──▶ finished
+ * ```
+ *
+ * Which stage is ready, skipped, started or released is the board's to say;
+ * `dispatch` carries out what it says.
+ */
+export const orchestratorMachine = orchestratorSetup.createMachine({
+  id: "run",
+  context: ({ input, self }) => ({ ...input, actors: createStages(input, self) }),
+  entry: "startStages",
+  initial: "opening",
+  on: {
+    "stage.serving": { actions: ["noteNews", "dispatch"] },
+    "stage.retrying": { actions: ["noteNews", "dispatch"] },
+    "stage.due": { actions: ["noteNews", "dispatch"] },
+    cancelStage: { actions: ["cancelOne", "dispatch"] },
+    "xstate.done.actor.*": [
+      { guard: "isLast", target: ".finished", actions: "settle" },
+      { actions: ["settle", "dispatch"] },
+    ],
+    "xstate.error.actor.*": [
+      { guard: "isLast", target: ".finished", actions: "settleBroken" },
+      { actions: ["settleBroken", "dispatch"] },
+    ],
+  },
+  states: {
+    opening: {
+      always: [
+        { guard: "isEmpty", target: "finished" },
+        { guard: "wasBeingCancelled", target: "cancelling.explicit", actions: stopEverything },
+        { target: "open", actions: "dispatch" },
+      ],
+    },
+    open: {
+      on: {
+        pause: { target: "paused", actions: ["pauseBoard", "tellPaused"] },
+        ...toCancelling,
+        "xstate.done.actor.*": failFast,
+      },
+    },
+    paused: {
+      exit: ["unpauseBoard", "tellUnpaused"],
+      on: {
+        resume: { target: "open", actions: "dispatch" },
+        ...toCancelling,
+        "xstate.done.actor.*": failFast,
+      },
+    },
+    draining: { on: toCancelling },
+    cancelling: {
+      initial: "explicit",
+      states: {
+        /** By a signal or a dispose: the first explicit cancel only marks that it has come. */
+        quiet: { on: { cancel: "explicit" } },
+        explicit: {
+          on: {
+            cancel: {
+              target: "#run.givingUp",
+              actions: [{ type: "tellCancelling", params: { forced: true } }, "giveUpActive"],
+            },
+          },
+        },
+      },
+    },
+    givingUp: {},
+    finished: { type: "final", entry: "tellFinished" },
+  },
+});
+
+function createStages(input: OrchestratorInput, parent: AnyActorRef): Map<number, StageRef> {
+  const open = input.plan.stages.filter(({ index }) => !input.settled.has(index));
+  return new Map(open.map((stage) => [stage.index, createStage(input, stage, parent)]));
+}
+
+function createStage(
+  { ports, stageLogic, earlierAttempts }: OrchestratorInput,
+  stage: PlannedStage,
+  parent: AnyActorRef,
+): StageRef {
+  const earlier = earlierAttempts.get(stage.index);
+  const input = {
+    stage,
+    ports,
+    firstAttempt: (earlier?.made ?? 0) + 1,
+    retriesLeft: Math.max(0, stage.retry.limit - (earlier?.retriesUsed ?? 0)),
+  };
+  // `parent` makes it a child in the same system without an entry in `children`,
+  // which XState copies at each change: quadratic (statelyai/xstate#4990).
+  return createActor(stageLogic, { id: stage.name, parent, input });
+}
+
+function carryOut({ plan, actors, ports }: OrchestratorContext, command: Command): void {
+  const stage = actors.get(command.index);
+  switch (command.type) {
+    case "announce":
+      ports.tell({ type: "stage.ready", stage: plan.stages[command.index]?.name ?? "" });
+      return;
+    case "skip":
+      stage?.send({ type: "skip", skip: command.skip });
+      return;
+    case "start":
+      stage?.send({ type: "start" });
+      return;
+    case "release":
+      stage?.send({ type: "release" });
+      return;
+    case "forfeit":
+      stage?.send({ type: "cancel", ...stopBecause({ reason: "starved", message: command.message }) });
+      return;
+    default:
+      unreachable(command);
+  }
+}
+
+function settle({ actors, board, outputs }: OrchestratorContext, event: OrchestratorEvent): void {
+  if (!isStageEnd(event)) return;
+  const { index, status, output } = event.output;
+  actors.delete(index);
+  if (status === "passed") outputs[index] = output;
+  board.ended(index, status);
+}
+
+/** A stage's actor broke, which is a fault of ours: its stage has failed, and the others go on. */
+function settleBroken({ actors, board, plan, ports }: OrchestratorContext, event: OrchestratorEvent): void {
+  if (!("actorId" in event && "error" in event)) return;
+  const index = plan.indexOf.get(event.actorId);
+  if (index === undefined) return;
+  actors.delete(index);
+  const failures = [{ phase: "run", attempt: 1, error: event.error }] as const;
+  const end = { status: "failed", flaky: false, failures, output: undefined, skip: undefined } as const;
+  ports.tell({ type: "stage.finished", stage: event.actorId, ...end });
+  board.ended(index, "failed");
+}
+
+function noteNews({ board, outputs }: OrchestratorContext, event: OrchestratorEvent): void {
+  if (event.type === "stage.serving") {
+    outputs[event.index] = event.output;
+    board.serving(event.index);
+  } else if (event.type === "stage.retrying") board.retrying(event.index);
+  else if (event.type === "stage.due") board.due(event.index);
+}
+
+function cancelOne(context: OrchestratorContext, event: OrchestratorEvent): void {
+  if (event.type !== "cancelStage") return;
+  const stop = stopBecause({ reason: "cancelled", message: event.reason });
+  if (context.board.isPending(event.index)) context.board.skipOne(event.index, stop.skip);
+  else if (context.board.hasBegun(event.index)) context.actors.get(event.index)?.send({ type: "cancel", ...stop });
+}
+
+function sendToBegun({ actors, board }: OrchestratorContext, command: StageCommand): void {
+  for (const [index, stage] of actors) {
+    if (board.hasBegun(index)) stage.send(command);
+  }
+}
+
+/** The final failure of a required stage sets off fail-fast, unless nothing else is left. */
+function tripsFailFast({ context, event }: Pick<Args, "context" | "event">, mode: FailFast): boolean {
+  if (context.failFast !== mode || context.actors.size === 1 || !isStageEnd(event)) return false;
+  const { index, status } = event.output;
+  return status === "failed" && context.plan.stages[index]?.optional === false;
+}
+
+interface Stop {
+  readonly error: Error;
+  readonly skip: Skip;
+}
+
+/** Why stages are stopped: by the event at hand, or as the run that is continued was. */
+function stopOf({ plan, cancelReason }: OrchestratorContext, event: OrchestratorEvent): Stop {
+  if (isStageEnd(event)) {
+    const culprit = plan.stages[event.output.index]?.name ?? "";
+    return stopBecause({ reason: "fail-fast", culprit, message: `stage "${culprit}" failed` });
+  }
+  return stopBecause({ reason: "cancelled", message: "reason" in event ? event.reason : (cancelReason ?? "") });
+}
+
+const STOPPED = { cancelled: "Cancelled", "fail-fast": "Stopped by fail-fast", starved: "Starved" } as const;
+
+function stopBecause(skip: Skip & { readonly reason: keyof typeof STOPPED }): Stop {
+  return { error: new CancelledError(`${STOPPED[skip.reason]}: ${skip.message}`), skip };
+}
+
+function isStageEnd(event: OrchestratorEvent): event is DoneActorEvent<StageEnd> {
+  return event.type.startsWith("xstate.done.actor.");
+}

@@ -1,0 +1,148 @@
+import { PhaseTimeoutError } from "../model/abort-errors.ts";
+import type { Attempt, Session, SessionPort, SessionReply } from "../model/executor.ts";
+import type { Phase } from "../model/outcome.ts";
+import type { InlineExecutorOptions } from "./inline-executor.ts";
+import { OpenCall } from "./open-call.ts";
+import { withOutputSchema } from "./output-schema.ts";
+import { runInScope } from "./stage-scope.ts";
+
+/** Calls the functions of one attempt, one at a time, each with its own signal and timeout. */
+export class InlineSession implements Session {
+  readonly attempt: Attempt;
+  readonly port: SessionPort;
+  readonly options: InlineExecutorOptions;
+  #resource: unknown;
+  #output: unknown;
+  /** The call that may still reply. */
+  #open: OpenCall | undefined;
+
+  constructor(attempt: Attempt, port: SessionPort, options: InlineExecutorOptions) {
+    this.attempt = attempt;
+    this.port = port;
+    this.options = options;
+  }
+
+  get output(): unknown {
+    return this.#output;
+  }
+
+  get resource(): unknown {
+    return this.#resource;
+  }
+
+  perform(phase: Phase): void {
+    const { functions, timeouts } = this.attempt.stage;
+    const callback = functions[phase];
+    const { output } = functions;
+    this.#call(
+      new OpenCall(this, phase, timeouts[phase]),
+      phase === "run" && output !== undefined ? withOutputSchema(output, callback) : callback,
+      {
+        passed: (value) => this.#passed(phase, value),
+        failed: (error) => this.port.reply({ type: "phase.failed", error }),
+      },
+    );
+  }
+
+  decideWhen(): void {
+    this.#call(new OpenCall(this, "when", undefined), this.attempt.stage.functions.when, {
+      passed: (answer) => this.port.reply(toWhenReply(answer)),
+      failed: (error) => this.port.reply({ type: "when.failed", error }),
+    });
+  }
+
+  decideRetry(error: unknown): void {
+    const retryWhen = this.attempt.stage.functions.retryWhen;
+    this.#call(new OpenCall(this, "retry", undefined), () => retryWhen?.(error), {
+      passed: (again) => this.port.reply({ type: again === false ? "retry.refused" : "retry.accepted" }),
+      failed: (thrown) => this.port.reply({ type: "retry.failed", error: thrown }),
+    });
+  }
+
+  abort(reason: unknown): void {
+    this.#open?.abort(reason);
+  }
+
+  abandon(): void {
+    this.#open?.disarm();
+    this.#open = undefined;
+  }
+
+  #call(call: OpenCall, callback: ((context: never) => unknown) | undefined, then: Continuation): void {
+    this.#open = call;
+    this.options.defer(() => this.#start(call, callback, then));
+  }
+
+  #start(call: OpenCall, callback: ((context: never) => unknown) | undefined, then: Continuation): void {
+    if (this.#open !== call) return;
+    if (call.isAborted) {
+      // It was stopped before it began: the user's function is not entered at all.
+      this.#failed(call, call.signal.reason, then);
+      return;
+    }
+    call.arm(() => this.port.reply({ type: "phase.overdue", error: this.#timeoutError(call) }));
+    let result: unknown;
+    let isPromise: boolean;
+    try {
+      // Each function takes the context of its own stage, whose types ended where the definition was erased.
+      result = runInScope(call, (context) => callback?.(context as never), call.context);
+      isPromise = isThenable(result);
+    } catch (error) {
+      this.#failed(call, error, then);
+      return;
+    }
+    if (!isPromise) this.#settled(call, result, then);
+    else {
+      Promise.resolve(result).then(
+        (value) => this.#settled(call, value, then),
+        (error: unknown) => this.#failed(call, error, then),
+      );
+    }
+  }
+
+  #settled(call: OpenCall, value: unknown, then: Continuation): void {
+    if (this.#open === call) {
+      this.#close(call);
+      then.passed(value);
+    } else if (call.phase === "setup" && value !== undefined && value !== null) this.port.leaked();
+  }
+
+  #failed(call: OpenCall, error: unknown, then: Continuation): void {
+    if (this.#open !== call) return;
+    this.#close(call);
+    then.failed(error);
+  }
+
+  #passed(phase: Phase, value: unknown): void {
+    if (phase === "setup") this.#resource = value;
+    if (phase === "run") this.#output = value;
+    this.port.reply({ type: "phase.passed" });
+  }
+
+  #close(call: OpenCall): void {
+    call.disarm();
+    this.#open = undefined;
+  }
+
+  #timeoutError({ phase, timeoutMs }: OpenCall): Error {
+    return new PhaseTimeoutError(`${phase} of stage "${this.attempt.stage.name}" took longer than ${timeoutMs} ms`);
+  }
+}
+
+interface Continuation {
+  passed(value: unknown): void;
+  failed(error: unknown): void;
+}
+
+function toWhenReply(answer: unknown): SessionReply {
+  if (answer === false) return { type: "when.refused", message: undefined };
+  if (typeof answer === "string" && answer !== "") return { type: "when.refused", message: answer };
+  return { type: "when.passed" };
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    ((typeof value === "object" && value !== null) || typeof value === "function") &&
+    typeof (value as { then?: unknown }).then === "function"
+  );
+}

@@ -1,0 +1,72 @@
+import type { ErrorPhase } from "../model/outcome.ts";
+import type { StageContext } from "../model/stage-definition.ts";
+import type { InlineSession } from "./inline-session.ts";
+import { SessionContext } from "./session-context.ts";
+import { runInScope, type StageScope } from "./stage-scope.ts";
+
+/** One call of one function of a stage: its signal, its timeout, and the scope of all that it starts. */
+export class OpenCall implements StageScope {
+  readonly session: InlineSession;
+  readonly phase: ErrorPhase;
+  readonly timeoutMs: number | undefined;
+  #controller: AbortController | undefined;
+  #timer: unknown;
+  #deadline = Number.POSITIVE_INFINITY;
+
+  constructor(session: InlineSession, phase: ErrorPhase, timeoutMs: number | undefined) {
+    this.session = session;
+    this.phase = phase;
+    this.timeoutMs = timeoutMs;
+  }
+
+  get runId(): string {
+    return this.session.attempt.runId;
+  }
+
+  get stage(): string {
+    return this.session.attempt.stage.name;
+  }
+
+  /** Made when it is first asked for: most functions never do. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  get isAborted(): boolean {
+    return this.#controller?.signal.aborted === true;
+  }
+
+  get context(): StageContext<unknown> {
+    return new SessionContext(this);
+  }
+
+  fail(error: unknown): boolean {
+    return this.session.port.reply({ type: "stage.strayed", phase: this.phase, error });
+  }
+
+  abort(reason: unknown): void {
+    const controller = this.#controller ?? new AbortController();
+    this.#controller = controller;
+    // The user's abort listeners run in here.
+    runInScope(this, () => controller.abort(reason), undefined);
+  }
+
+  /** Starts the timeout, if there is one. */
+  arm(onOverdue: () => void): void {
+    if (this.timeoutMs === undefined) return;
+    const { clock } = this.session.options;
+    this.#deadline = clock.now() + this.timeoutMs;
+    this.#timer = clock.setTimeout(onOverdue, this.timeoutMs);
+  }
+
+  disarm(): void {
+    if (this.#timer === undefined) return;
+    this.session.options.clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  remaining(): number {
+    return Math.max(0, this.#deadline - this.session.options.clock.now());
+  }
+}

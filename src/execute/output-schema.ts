@@ -1,0 +1,24 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+
+/** What `run` returned does not satisfy the stage's `output` schema. */
+export class InvalidOutputError extends Error {
+  override readonly name = "InvalidOutputError";
+  readonly code = "invalid-output";
+}
+
+/** A `run` whose return value must satisfy the schema, and is what the schema makes of it. */
+export function withOutputSchema(
+  schema: StandardSchemaV1,
+  run: ((context: never) => unknown) | undefined,
+): (context: never) => Promise<unknown> {
+  return async (context) => {
+    const result = await schema["~standard"].validate(await run?.(context));
+    if (result.issues === undefined) return result.value;
+    throw new InvalidOutputError(`The output does not satisfy its schema: ${result.issues.map(describe).join("; ")}`);
+  };
+}
+
+function describe({ message, path }: StandardSchemaV1.Issue): string {
+  if (path === undefined || path.length === 0) return message;
+  return `${path.map((part) => String(typeof part === "object" ? part.key : part)).join(".")}: ${message}`;
+}

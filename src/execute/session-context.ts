@@ -1,0 +1,52 @@
+import type { DependencyOutputs, StageContext } from "../model/stage-definition.ts";
+import type { OpenCall } from "./open-call.ts";
+
+/**
+ * What a stage's function is called with. Its members are getters, so that
+ * nothing is made that the function does not take; each can be destructured.
+ */
+export class SessionContext implements StageContext<unknown> {
+  readonly #call: OpenCall;
+
+  constructor(call: OpenCall) {
+    this.#call = call;
+  }
+
+  get name(): string {
+    return this.#call.stage;
+  }
+
+  get runId(): string {
+    return this.#call.runId;
+  }
+
+  get attempt(): number {
+    return this.#call.session.attempt.attempt;
+  }
+
+  get signal(): AbortSignal {
+    return this.#call.signal;
+  }
+
+  get outputs(): DependencyOutputs {
+    return this.#call.session.attempt.outputs;
+  }
+
+  get resource(): unknown {
+    return this.#call.session.resource;
+  }
+
+  get log(): StageContext["log"] {
+    const { port } = this.#call.session;
+    return (message, fields) => port.log({ level: "info", message: String(message), fields });
+  }
+
+  get emit(): StageContext["emit"] {
+    const { port } = this.#call.session;
+    return (data) => port.progress(data);
+  }
+
+  get remaining(): StageContext["remaining"] {
+    return () => this.#call.remaining();
+  }
+}

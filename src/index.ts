@@ -1,0 +1,33 @@
+export { loadStages } from "./load/load-stages.ts";
+export type { Clock } from "./model/clock.ts";
+export type { Duration } from "./model/duration.ts";
+export type {
+  EdgeCondition,
+  FailFast,
+  Keep,
+  Phase,
+  PhaseStatus,
+  RunStatus,
+  SkipReason,
+  StageState,
+  StageStatus,
+} from "./model/outcome.ts";
+export type { PlanDescription, StageDescription } from "./model/plan.ts";
+export { type Problem, type ProblemCode, StagewrightError } from "./model/problem.ts";
+export type { AttemptReport, PhaseReport, Report, SkipReport, StageReport } from "./model/report.ts";
+export { type RunEvent, type RunEventOf, type RunEventType, runEventSchema } from "./model/run-event.ts";
+export type { Selection } from "./model/selection.ts";
+export type { SerializedError, StageError } from "./model/serialized-error.ts";
+export type { Stage } from "./model/stage.ts";
+export {
+  type DependencyOutputs,
+  defineStage,
+  type StageContext,
+  type StageDefinition,
+  stageDefinitionSchema,
+  type TypedStageDefinition,
+} from "./model/stage-definition.ts";
+export type { AttemptView, PhaseView, RunState, StageView, View } from "./model/view.ts";
+export type { Explanation } from "./plan/explain.ts";
+export type { Run, RunOptions, Stream } from "./run/run.ts";
+export { startRun } from "./run/start-run.ts";

@@ -1,0 +1,11 @@
+/** Why a stage was stopped from outside. Also the reason of the signal that its function sees. */
+export class CancelledError extends Error {
+  override readonly name = "CancelledError";
+  readonly code = "cancelled";
+}
+
+/** A phase took longer than its timeout. Also the reason of the signal that its function sees. */
+export class PhaseTimeoutError extends Error {
+  override readonly name = "PhaseTimeoutError";
+  readonly code = "phase-timeout";
+}

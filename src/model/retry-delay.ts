@@ -1,0 +1,14 @@
+import { MAX_DURATION_MS } from "./duration.ts";
+import type { RetryPolicy } from "./stage.ts";
+
+/**
+ * Milliseconds to wait after the failed attempt number `attempt` (1 for the
+ * first). With jitter a random part of it: "full jitter" of Marc Brooker,
+ * "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+ */
+export function retryDelayMs(policy: RetryPolicy, attempt: number, random: () => number): number {
+  const { delayMs, backoff, maxDelayMs = MAX_DURATION_MS, jitter } = policy;
+  const grown = backoff === "exponential" ? delayMs * 2 ** (attempt - 1) : delayMs;
+  const capped = Math.min(grown, maxDelayMs);
+  return Math.round(jitter ? capped * random() : capped);
+}

@@ -1,0 +1,35 @@
+import type { EdgeCondition, SkipReason, StageStatus } from "../model/outcome.ts";
+
+/** How far a stage is, as far as the edges to it care. */
+export type Standing = "open" | "serving" | StageStatus;
+
+/** What an edge says: not yet decided, satisfied, or the reason for which the dependent is skipped. */
+export type Verdict =
+  | "open"
+  | "satisfied"
+  | Extract<SkipReason, "dependency-failed" | "dependency-skipped" | "dependency-passed">;
+
+/**
+ * Readiness: what one edge says, given how far its dependency is. A stage is
+ * ready when all its edges are satisfied, and skipped as soon as one is refuted.
+ *
+ * | condition | satisfied by | refuted by |
+ * |---|---|---|
+ * | `passed` | passed, serving; where optional also failed and skipped | failed, skipped |
+ * | `settled` | any end, serving | – |
+ * | `failed` | failed | passed, serving, skipped |
+ */
+export function edgeVerdict(on: EdgeCondition, standing: Standing, optional: boolean): Verdict {
+  if (standing === "open") return "open";
+  const passed = standing === "passed" || standing === "serving";
+  switch (on) {
+    case "settled":
+      return "satisfied";
+    case "passed":
+      if (passed || optional) return "satisfied";
+      return standing === "failed" ? "dependency-failed" : "dependency-skipped";
+    case "failed":
+      if (standing === "failed") return "satisfied";
+      return passed ? "dependency-passed" : "dependency-skipped";
+  }
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { StagewrightError } from "../model/problem.ts";
+import { EVENT_VERSION, type RunEvent, runEventSchema } from "../model/run-event.ts";
+
+/** One line of a journal: the event, and its text as it was written. */
+export interface JournalEntry {
+  readonly event: RunEvent;
+  readonly line: string;
+}
+
+export interface Journal {
+  readonly path: string;
+  readonly entries: readonly JournalEntry[];
+  /** Bytes up to the end of the last whole line. What follows was cut off by a crash. */
+  readonly wholeBytes: number;
+  /** All there were when it was read. */
+  readonly bytes: number;
+}
+
+const KNOWN_TYPES: ReadonlySet<string> = new Set(runEventSchema.options.map(({ shape }) => shape.type.value));
+
+/**
+ * Reads a journal. A last line that a crash cut off is left out; events of
+ * unknown types pass as they are.
+ * @throws {StagewrightError} `run-not-found` where it cannot be read, `bad-journal` where a line is no event.
+ */
+export function readJournal(path: string): Journal {
+  const bytes = read(path);
+  const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
+  const lines = bytes.subarray(0, wholeBytes).toString("utf8").split("\n");
+  lines.pop();
+  const entries: JournalEntry[] = [];
+  for (const [index, line] of lines.entries()) {
+    const event = parseLine(line, `${path}:${index + 1}`);
+    if (index === 0 && event.type !== "run.started") throw bad(`${path}:1`, "it does not begin with run.started");
+    entries.push({ event, line });
+  }
+  if (entries.length === 0) throw bad(path, "it holds no whole event");
+  return { path, entries, wholeBytes, bytes: bytes.length };
+}
+
+function read(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new StagewrightError([{ code: "run-not-found", message: `Cannot read the journal ${path}: ${message}` }], {
+      cause: error,
+    });
+  }
+}
+
+function parseLine(line: string, place: string): RunEvent {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch (error) {
+    throw bad(place, (error as Error).message, error);
+  }
+  const type = typeof json === "object" && json !== null && "type" in json ? json.type : undefined;
+  const version = typeof json === "object" && json !== null && "v" in json ? json.v : undefined;
+  if (typeof type !== "string") throw bad(place, "the line is no event");
+  if (version !== EVENT_VERSION) throw bad(place, `version ${String(version)} of the format is not known`);
+  if (KNOWN_TYPES.has(type)) {
+    const parsed = runEventSchema.safeParse(json);
+    if (!parsed.success) throw bad(place, describeIssue(parsed.error.issues), parsed.error);
+  }
+  // The line as it stands, not what the schema made of it: later versions may have more fields.
+  return json as RunEvent;
+}
+
+function describeIssue(issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): string {
+  return issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`).join("; ");
+}
+
+function bad(place: string, message: string, cause?: unknown): StagewrightError {
+  return new StagewrightError([{ code: "bad-journal", message: `${place} is not a journal of a run: ${message}` }], {
+    cause,
+  });
+}

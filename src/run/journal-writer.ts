@@ -1,0 +1,89 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, truncateSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { StagewrightError } from "../model/problem.ts";
+
+export interface JournalWriter {
+  /** Takes one line; it is on its way to the disk at most one macrotask later. */
+  append(line: string): void;
+  /** Hands everything to the system now. */
+  flush(): void;
+  /** Flushes, syncs to the disk and closes. */
+  close(): void;
+}
+
+export interface JournalWriterOptions {
+  readonly path: string;
+  /** Where a torn journal is cut off before it goes on, in bytes; undefined: a new file. */
+  readonly continueAt: number | undefined;
+  /** Called once when a write fails; nothing is written after it. */
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * Opens a journal for appending.
+ * @throws {StagewrightError} `journal-unwritable`, or `run-exists` where a new journal's file is there already.
+ */
+export function openJournal({ path, continueAt, onError }: JournalWriterOptions): JournalWriter {
+  const file = openFile(path, continueAt);
+  let state: "open" | "broken" | "closed" = "open";
+  let lines: string[] = [];
+  let scheduled: NodeJS.Immediate | undefined;
+
+  const attempt = (action: () => void) => {
+    if (state !== "open") return;
+    try {
+      action();
+    } catch (error) {
+      // Part of a line may be on the disk: anything after it would be garbage.
+      state = "broken";
+      onError(new Error(`Cannot write the journal ${path}: ${(error as Error).message}`, { cause: error }));
+    }
+  };
+
+  const flush = () => {
+    clearImmediate(scheduled);
+    scheduled = undefined;
+    if (lines.length === 0) return;
+    const text = lines.join("");
+    lines = [];
+    attempt(() => writeAll(file, text));
+  };
+
+  return {
+    append: (line) => {
+      lines.push(line, "\n");
+      scheduled ??= setImmediate(flush);
+    },
+    flush,
+    close: () => {
+      flush();
+      attempt(() => fsyncSync(file));
+      state = "closed";
+      closeSync(file);
+    },
+  };
+}
+
+function openFile(path: string, continueAt: number | undefined): number {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    if (continueAt !== undefined) truncateSync(path, continueAt);
+    return openSync(path, continueAt === undefined ? "ax" : "a");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new StagewrightError(
+      [
+        code === "EEXIST" && continueAt === undefined
+          ? { code: "run-exists", message: `There is a run with this id already: ${path}. Choose another id.` }
+          : { code: "journal-unwritable", message: `Cannot write the journal ${path}: ${message}` },
+      ],
+      { cause: error },
+    );
+  }
+}
+
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.length) written += writeSync(file, bytes, written);
+}

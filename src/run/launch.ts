@@ -1,0 +1,141 @@
+import { type ActorRefFrom, createActor } from "xstate";
+import { orchestratorMachine } from "../../machines/orchestrator-machine.ts";
+import { stageMachine } from "../../machines/stage-machine.ts";
+import type { StagePorts } from "../../machines/stage-types.ts";
+import { createInlineExecutor } from "../execute/inline-executor.ts";
+import { closingEvents } from "../model/closing-events.ts";
+import type { SessionPort, SessionReply } from "../model/executor.ts";
+import { describePlan, type PlannedStage } from "../model/plan.ts";
+import type { DependencyOutputs } from "../model/stage-definition.ts";
+import { isOver, type View } from "../model/view.ts";
+import { Board } from "../plan/board.ts";
+import { authorsEstimate, rankStages } from "../plan/priority.ts";
+import { createLauncher } from "./launcher.ts";
+import type { PreparedRun } from "./prepare.ts";
+import type { Recorder } from "./recorder.ts";
+import { endings, type Resumption } from "./resume.ts";
+
+export interface LaunchOptions {
+  readonly prepared: PreparedRun;
+  readonly resumption: Resumption | undefined;
+  readonly recorder: Recorder;
+  readonly view: View;
+  /** Puts what has been recorded where a crash cannot take it. */
+  readonly flush: () => void;
+  /** Called once, after the last event. */
+  readonly onEnd: () => void;
+}
+
+export type OrchestratorRef = ActorRefFrom<typeof orchestratorMachine>;
+
+/** Joins plan, executor and recorder in the orchestrator's actor. It is not started yet. */
+export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
+  const { prepared, resumption, recorder, view, flush, onEnd } = options;
+  const { plan, concurrency, pools, clock, failFast, graceMs, random, runId } = prepared;
+  const outputs = [...(resumption?.outputs ?? new Array<unknown>(plan.stages.length))];
+  const executor = createInlineExecutor({ clock, defer: createLauncher(flush) });
+  const settled = resumption?.settled ?? new Map();
+  const board = new Board({ plan, concurrency, pools, ranks: rankStages(plan, authorsEstimate), settled });
+  const ports: StagePorts = {
+    graceMs,
+    random,
+    tell: (fact) => recorder.tell(fact),
+    openSession: (stage, attempt, reply) =>
+      executor.open(
+        { stage, attempt, runId, outputs: outputsFor(stage, outputs, prepared) },
+        createPort({ stage: stage.name, attempt, reply, recorder, view }),
+      ),
+  };
+  const actor = createActor(
+    // A machine of its own: XState remembers each stage's event types on it, and they go with the run.
+    orchestratorMachine.provide({}),
+    {
+      id: "run",
+      clock,
+      input: {
+        plan,
+        board,
+        ports,
+        failFast,
+        stageLogic: stageMachine,
+        settled: new Set(settled.keys()),
+        earlierAttempts: resumption?.earlierAttempts ?? new Map(),
+        outputs,
+        cancelReason: view.cancelReason,
+      },
+    },
+  );
+  actor.subscribe({
+    complete: onEnd,
+    error: (error) => {
+      // A fault of ours: the run still ends, and says so.
+      recorder.runErrored(error);
+      for (const { v: _v, seq: _seq, runId: _runId, at: _at, ...body } of closingEvents(view)) recorder.record(body);
+      onEnd();
+    },
+  });
+  return actor;
+}
+
+/** Tells how the run begins, or goes on. */
+export function recordBeginning({ prepared, resumption, recorder }: LaunchOptions): void {
+  const { plan, concurrency, failFast, graceMs, pools, selection } = prepared;
+  if (resumption === undefined) {
+    recorder.record({
+      type: "run.started",
+      pipeline: plan.pipeline,
+      plan: describePlan(plan),
+      concurrency,
+      failFast,
+      graceMs,
+      pools,
+      ...(selection !== undefined && { selection }),
+    });
+    return;
+  }
+  const { interrupted, recreated } = resumption;
+  recorder.record({ type: "run.continued", interrupted, recreated });
+  for (const body of endings(resumption)) recorder.record(body);
+}
+
+interface PortOptions {
+  readonly stage: string;
+  readonly attempt: number;
+  readonly reply: (reply: SessionReply) => void;
+  readonly recorder: Recorder;
+  readonly view: View;
+}
+
+/** Where a session's answers go, until its stage is over. */
+function createPort({ stage, attempt, reply, recorder, view }: PortOptions): SessionPort {
+  const isOpen = () => {
+    const current = view.stages.get(stage);
+    return current !== undefined && !isOver(current);
+  };
+  return {
+    reply: (answer) => {
+      if (!isOpen()) return false;
+      reply(answer);
+      return true;
+    },
+    log: (line) => {
+      if (isOpen()) recorder.log({ stage, attempt, ...line });
+    },
+    progress: (data) => {
+      if (isOpen()) recorder.progress(stage, attempt, data);
+    },
+    leaked: () => {
+      if (view.finishedAt === undefined) recorder.record({ type: "stage.leaked", stage, attempt });
+    },
+  };
+}
+
+function outputsFor(stage: PlannedStage, outputs: readonly unknown[], { plan }: PreparedRun): DependencyOutputs {
+  // Without a prototype `__proto__` and `constructor` are names like any other.
+  const byName: Record<string, unknown> = Object.create(null);
+  for (const { index } of stage.needs) {
+    const name = plan.stages[index]?.name;
+    if (name !== undefined && outputs[index] !== undefined) byName[name] = outputs[index];
+  }
+  return byName;
+}

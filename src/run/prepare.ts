@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { type Clock, createSystemClock } from "../model/clock.ts";
+import type { FailFast } from "../model/outcome.ts";
+import { parseDefinition } from "../model/parse-definition.ts";
+import { parseRunOptions } from "../model/parse-run-options.ts";
+import type { Plan } from "../model/plan.ts";
+import { type Problem, StagewrightError } from "../model/problem.ts";
+import { DEFAULT_GRACE_MS, defaultConcurrency } from "../model/run-options.ts";
+import type { Selection } from "../model/selection.ts";
+import type { Stage } from "../model/stage.ts";
+import { compilePlan } from "../plan/compile-plan.ts";
+import { type Journal, readJournal } from "./journal-reader.ts";
+import { beginningOf } from "./resume.ts";
+import type { RunOptions } from "./run.ts";
+
+/** All that a run needs, checked and with every default filled in. */
+export interface PreparedRun {
+  readonly runId: string;
+  readonly plan: Plan;
+  readonly concurrency: number;
+  readonly failFast: FailFast;
+  readonly graceMs: number;
+  readonly pools: Readonly<Record<string, number>>;
+  readonly selection: Selection | undefined;
+  readonly redact: readonly (string | RegExp)[];
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Where the journal goes; undefined: no journal. */
+  readonly journalPath: string | undefined;
+  /** The journal of the run that is continued. */
+  readonly earlier: Journal | undefined;
+}
+
+/**
+ * Checks the options and the definitions; starts nothing.
+ * @throws {StagewrightError} that lists every problem.
+ */
+export function prepareRun(options: RunOptions): PreparedRun {
+  const { stages: given, selection: wanted, signal: _, resume, clock = createSystemClock(), random, ...rest } = options;
+  const parsedOptions = parseRunOptions(rest);
+  const parsedStages = parseStages(given);
+  if ("problems" in parsedOptions) throw new StagewrightError([...parsedOptions.problems, ...parsedStages.problems]);
+  const { journal, pipeline = "pipeline", pools = {}, ...shared } = parsedOptions.options;
+
+  const runId = resume ?? shared.runId ?? makeRunId(clock);
+  const journalPath = journal === undefined ? undefined : join(journal, `${runId}.ndjson`);
+  const earlier = resume === undefined ? undefined : readEarlier(runId, journalPath);
+  const selection = earlier === undefined ? wanted : beginningOf(earlier).selection;
+  const compiled = compilePlan(parsedStages.stages, { pipeline, pools, ...(selection && { selection }) });
+  const problems = [...parsedStages.problems, ...("problems" in compiled ? compiled.problems : [])];
+  if (problems.length > 0 || "problems" in compiled) throw new StagewrightError(problems);
+  return {
+    runId,
+    plan: compiled.plan,
+    concurrency: shared.concurrency ?? defaultConcurrency(),
+    failFast: shared.failFast ?? "off",
+    graceMs: shared.grace ?? DEFAULT_GRACE_MS,
+    pools,
+    selection,
+    redact: shared.redact ?? [],
+    clock,
+    random: random ?? Math.random,
+    journalPath,
+    earlier,
+  };
+}
+
+function parseStages(given: RunOptions["stages"]): {
+  readonly stages: readonly Stage[];
+  readonly problems: readonly Problem[];
+} {
+  const stages: Stage[] = [];
+  const problems: Problem[] = [];
+  for (const item of given) {
+    // What `loadStages` returned has been through this already.
+    const parsed = "functions" in item ? { stage: item } : parseDefinition(item, {});
+    if ("stage" in parsed) stages.push(parsed.stage);
+    else problems.push(...parsed.problems);
+  }
+  return { stages, problems };
+}
+
+function readEarlier(runId: string, journalPath: string | undefined): Journal {
+  if (journalPath !== undefined) return readJournal(journalPath);
+  throw new StagewrightError([
+    {
+      code: "bad-option",
+      message: `resume: run ${runId} can be continued only from its journal; set \`journal\` too.`,
+    },
+  ]);
+}
+
+/** Sorts by time; unique by chance. */
+function makeRunId(clock: Clock): string {
+  const [date = "", time = ""] = new Date(clock.now()).toISOString().split("T");
+  return `${date.replaceAll("-", "")}-${time.slice(0, 8).replaceAll(":", "")}-${randomBytes(3).toString("hex")}`;
+}

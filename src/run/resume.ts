@@ -1,0 +1,175 @@
+import type { EarlierAttempts } from "../../machines/orchestrator-types.ts";
+import { interruption } from "../model/closing-events.ts";
+import type { StageStatus } from "../model/outcome.ts";
+import { describePlan, type Plan, type PlanDescription, type PlannedStage } from "../model/plan.ts";
+import { StagewrightError } from "../model/problem.ts";
+import type { RunEventOf } from "../model/run-event.ts";
+import { applyEvent, createView, isOver, isServing, type StageView, type View } from "../model/view.ts";
+import type { Json } from "../util/to-json.ts";
+import type { Journal } from "./journal-reader.ts";
+import type { EventBody } from "./recorder.ts";
+
+/** Where a run that was cut off stands, and what is still to do. */
+export interface Resumption {
+  readonly view: View;
+  readonly lastSeq: number;
+  /** The stages whose result stands. */
+  readonly settled: ReadonlyMap<number, StageStatus>;
+  readonly outputs: readonly unknown[];
+  readonly earlierAttempts: ReadonlyMap<number, EarlierAttempts>;
+  /** Names of the stages that were under way. */
+  readonly interrupted: readonly string[];
+  /** Names of the ended stages that run again because unfinished ones need them. */
+  readonly recreated: readonly string[];
+  /** Stages that were kept up, whose teardown was lost, and that nothing needs any more: they have passed. */
+  readonly outlived: readonly PlannedStage[];
+  /** Stages that were under way when the run was being cancelled: they have failed. */
+  readonly givenUp: readonly PlannedStage[];
+}
+
+/**
+ * How the run in a journal began.
+ * @throws {StagewrightError} `run-ended`.
+ */
+export function beginningOf(journal: Journal): RunEventOf<"run.started"> {
+  const started = journal.entries[0]?.event;
+  const ended = journal.entries.some(({ event }) => event.type === "run.finished");
+  if (started?.type !== "run.started" || ended) {
+    const message = `Run ${started?.runId} has ended. To run again what failed, start a new run (--failed).`;
+    throw new StagewrightError([{ code: "run-ended", message }]);
+  }
+  return started;
+}
+
+/**
+ * Works out from its journal where a run stands: ended stages keep their
+ * results; what was under way runs again; of the ended stages only those run
+ * again that unfinished ones need: kept environments, and outputs that JSON
+ * could not hold.
+ * @throws {StagewrightError} `plan-changed`.
+ */
+export function resumeFrom(journal: Journal, plan: Plan): Resumption {
+  const view = createView();
+  for (const { event } of journal.entries) applyEvent(view, event);
+  checkPlan(beginningOf(journal), plan);
+
+  const isCancelled = view.cancelReason !== undefined;
+  const runsAgain = isCancelled ? new Set<number>() : findRunsAgain(plan, view);
+  const settled = new Map<number, StageStatus>();
+  const outputs = new Array<unknown>(plan.stages.length);
+  const earlierAttempts = new Map<number, EarlierAttempts>();
+  const interrupted: string[] = [];
+  const recreated: string[] = [];
+  const outlived: PlannedStage[] = [];
+  const givenUp: PlannedStage[] = [];
+
+  for (const stage of plan.stages) {
+    const { index, name } = stage;
+    const last = stageView(view, name);
+    if (last.attempts.length > 0) earlierAttempts.set(index, attemptsOf(last));
+    outputs[index] = last.output;
+    if (!isOver(last) && last.attempts.length > 0) interrupted.push(name);
+    if (runsAgain.has(index)) {
+      if (isOver(last)) recreated.push(name);
+    } else if (isOver(last)) settled.set(index, last.state as StageStatus);
+    else if (hasServed(last)) {
+      settled.set(index, last.errors.length > 0 ? "failed" : "passed");
+      outlived.push(stage);
+    } else if (last.attempts.length > 0) {
+      settled.set(index, "failed");
+      givenUp.push(stage);
+    }
+  }
+  const lastSeq = journal.entries.at(-1)?.event.seq ?? 0;
+  return { view, lastSeq, settled, outputs, earlierAttempts, interrupted, recreated, outlived, givenUp };
+}
+
+/** The ends of the stages that were under way and do not run again. */
+export function endings({ view, outlived, givenUp }: Resumption): readonly EventBody[] {
+  return [
+    ...outlived.flatMap((stage) => endOutlived(stageView(view, stage.name))),
+    ...givenUp.map((stage) => endInterrupted(stageView(view, stage.name))),
+  ];
+}
+
+/** It had passed; only its teardown was lost with the process. */
+function endOutlived({ description, attempts, errors, output }: StageView): readonly EventBody[] {
+  const teardown = { stage: description.name, attempt: attempts.at(-1)?.attempt ?? 1, phase: "teardown" } as const;
+  const end: EventBody = {
+    type: "stage.finished",
+    stage: description.name,
+    status: errors.length > 0 ? "failed" : "passed",
+    ...(errors.length > 0 && { errors }),
+    ...(output !== undefined && { output: output as Json }),
+  };
+  if (!description.phases.includes("teardown")) return [end];
+  return [
+    { type: "stage.abandoned", ...teardown, begun: false },
+    { type: "phase.finished", ...teardown, status: "interrupted", durationMs: 0, abandoned: true },
+    end,
+  ];
+}
+
+function endInterrupted({ description, attempts, errors }: StageView): EventBody {
+  const attempt = attempts.at(-1)?.attempt ?? 1;
+  const error = {
+    phase: "run",
+    attempt,
+    ...interruption("The process ended while the run was being cancelled"),
+  } as const;
+  return { type: "stage.finished", stage: description.name, status: "failed", errors: [...errors, error] };
+}
+
+/** The stages to run: from the last to the first, so that all that may need a stage is known before it. */
+function findRunsAgain(plan: Plan, view: View): ReadonlySet<number> {
+  const again = new Set<number>();
+  /** Stages that something further down, however remotely, still runs after. */
+  const needed = new Set<number>();
+  for (const stage of plan.stages.toReversed()) {
+    const { index, name, keep, dependents } = stage;
+    const last = stageView(view, name);
+    const servesAgain = keep !== "run" && hasServed(last) && needed.has(index);
+    const isUnfinished = !isOver(last) && !hasServed(last);
+    const outputIsLost = last.outputLost && dependents.some((dependent) => again.has(dependent.index));
+    if (servesAgain || isUnfinished || outputIsLost) again.add(index);
+    if (!again.has(index) && !needed.has(index)) continue;
+    for (const need of stage.needs) needed.add(need.index);
+  }
+  return again;
+}
+
+/** Its `run` has passed and it was, or is, kept up. */
+function hasServed(stage: StageView): boolean {
+  if (stage.description.keep === "run") return false;
+  return isServing(stage) || stage.state === "passed" || (stage.state === "teardown" && stage.servingAt !== undefined);
+}
+
+function attemptsOf(stage: StageView): EarlierAttempts {
+  const failed = stage.attempts.filter(({ phases }) =>
+    phases.some(({ status }) => status === "failed" || status === "timedOut"),
+  );
+  return { made: stage.attempts.at(-1)?.attempt ?? 0, retriesUsed: failed.length };
+}
+
+function checkPlan(started: RunEventOf<"run.started">, plan: Plan): void {
+  const before = new Map(started.plan.stages.map((stage) => [stage.name, shapeOf(stage)]));
+  const now = new Map(describePlan(plan).stages.map((stage) => [stage.name, shapeOf(stage)]));
+  const changed = [...new Set([...before.keys(), ...now.keys()])].filter((name) => before.get(name) !== now.get(name));
+  if (changed.length === 0) return;
+  const message =
+    `The plan has changed since run ${started.runId} began (${changed.slice(0, 5).join(", ")}` +
+    `${changed.length > 5 ? ` and ${changed.length - 5} more` : ""}), so it cannot be continued. Start a new run.`;
+  throw new StagewrightError([{ code: "plan-changed", message }]);
+}
+
+/** What must not change between the beginning of a run and its continuation. */
+function shapeOf(stage: PlanDescription["stages"][number]): string {
+  const { dependencies, optional, keep, phases, resources, retryLimit } = stage;
+  return JSON.stringify([dependencies, optional, keep, phases, Object.entries(resources ?? {}), retryLimit]);
+}
+
+function stageView(view: View, name: string): StageView {
+  const stage = view.stages.get(name);
+  if (stage === undefined) throw new RangeError(`No stage "${name}" in run ${view.runId}`);
+  return stage;
+}

@@ -1,0 +1,183 @@
+import { statSync } from "node:fs";
+import { emitWarning } from "node:process";
+import { setImmediate } from "node:timers";
+import { StagewrightError } from "../model/problem.ts";
+import { type Report, toReport } from "../model/report.ts";
+import type { RunEvent } from "../model/run-event.ts";
+import { createView, type View } from "../model/view.ts";
+import { explain } from "../plan/explain.ts";
+import { createRedactor } from "../util/redactor.ts";
+import { openJournal } from "./journal-writer.ts";
+import { createOrchestrator, type LaunchOptions, recordBeginning } from "./launch.ts";
+import { type PreparedRun, prepareRun } from "./prepare.ts";
+import { Recorder } from "./recorder.ts";
+import { resumeFrom } from "./resume.ts";
+import type { Run, RunOptions } from "./run.ts";
+import { lockRun } from "./run-lock.ts";
+import { createSource } from "./stream.ts";
+
+/** Gets every event in the same turn, with the picture it is folded into and its JSON text. Must not throw. */
+export type RunObserver = (event: RunEvent, view: View, line: string) => void;
+
+/** A run, and the way in for a process that catches what escapes the stages. */
+export interface HostedRun {
+  readonly run: Run;
+  /** Records an error that belongs to no stage. Does nothing when the run is over. */
+  reportError(error: unknown): void;
+}
+
+/**
+ * Starts a run. Returns before the first event, so that whoever subscribes in
+ * the same turn misses none.
+ *
+ * @throws {StagewrightError} that lists every problem of definitions and options.
+ * @example
+ * const run = startRun({ stages: await loadStages("stages"), concurrency: 4 });
+ * run.events$.subscribe((event) => console.log(event.type));
+ * const report = await run.report;
+ */
+export function startRun(options: RunOptions): Run {
+  return hostRun(options).run;
+}
+
+/** Starts a run for a process that is its host. See {@link startRun}. */
+export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun {
+  const prepared = prepareRun(options);
+  const resumption = prepared.earlier && resumeFrom(prepared.earlier, prepared.plan);
+  const record = openRecord(prepared, (error) => recorder.runErrored(error));
+
+  const view = resumption?.view ?? createView();
+  const onSubscriberError = (error: unknown) => {
+    const message = `A subscriber threw and was unsubscribed: ${String(error)}`;
+    if (view.finishedAt === undefined) recorder.log({ level: "error", message });
+    // The run has told its last event: what a library can still do is warn.
+    else emitWarning(message);
+  };
+  const events = createSource<RunEvent>({ owed: "all", onSubscriberError });
+  const views = createSource<View>({ owed: "newest", first: () => view, onSubscriberError });
+  const showView = coalesce(() => views.next(view));
+
+  const recorder = new Recorder({
+    runId: prepared.runId,
+    clock: prepared.clock,
+    view,
+    redact: createRedactor(prepared.redact),
+    lastSeq: resumption?.lastSeq ?? 0,
+    onEvent: (event) => {
+      if (record !== undefined || observer !== undefined) {
+        const line = JSON.stringify(event);
+        record?.append(line);
+        observer?.(event, view, line);
+      }
+      events.next(event);
+      showView();
+    },
+  });
+
+  let resolveReport: (report: Report) => void;
+  const report = new Promise<Report>((resolve) => {
+    resolveReport = resolve;
+  });
+  const launch: LaunchOptions = {
+    prepared,
+    resumption,
+    recorder,
+    view,
+    flush: () => record?.flush(),
+    onEnd: () => {
+      record?.close();
+      options.signal?.removeEventListener("abort", onAbort);
+      views.next(view);
+      events.complete();
+      views.complete();
+      resolveReport(toReport(view));
+    },
+  };
+  const orchestrator = createOrchestrator(launch);
+  const send = (command: Parameters<typeof orchestrator.send>[0]) => {
+    if (view.finishedAt === undefined) orchestrator.send(command);
+  };
+  const onAbort = () => send({ type: "abort", reason: reasonOf(options.signal) });
+
+  queueMicrotask(() => {
+    recordBeginning(launch);
+    orchestrator.start();
+    if (options.signal?.aborted) onAbort();
+    else options.signal?.addEventListener("abort", onAbort, { once: true });
+  });
+
+  const indexOf = (name: string) => {
+    const index = prepared.plan.indexOf.get(name);
+    if (index === undefined) throw new RangeError(`There is no stage "${name}"`);
+    return index;
+  };
+  const run: Run = {
+    id: prepared.runId,
+    events$: events.stream,
+    view$: views.stream,
+    report,
+    pause: () => send({ type: "pause" }),
+    resume: () => send({ type: "resume" }),
+    cancel: (reason = "cancelled") => send({ type: "cancel", reason }),
+    cancelStage: (name, reason = "cancelled") => send({ type: "cancelStage", index: indexOf(name), reason }),
+    explain: (name) => {
+      indexOf(name);
+      return explain(view, name);
+    },
+    [Symbol.asyncDispose]: async () => {
+      send({ type: "abort", reason: "disposed" });
+      await report;
+    },
+  };
+  return {
+    run,
+    reportError: (error) => {
+      if (view.finishedAt === undefined) recorder.runErrored(error);
+    },
+  };
+}
+
+interface Record {
+  append(line: string): void;
+  flush(): void;
+  close(): void;
+}
+
+/** Locks the run's id and opens its journal, if it has one. */
+function openRecord({ runId, journalPath: path, earlier }: PreparedRun, onError: (error: Error) => void) {
+  if (path === undefined) return undefined;
+  const unlock = lockRun(`${path}.lock`, runId);
+  try {
+    if (earlier !== undefined && statSync(path).size !== earlier.bytes) {
+      const message = `Run ${runId} went on while its journal was read. Try again.`;
+      throw new StagewrightError([{ code: "run-locked", message }]);
+    }
+    const journal = openJournal({ path, continueAt: earlier?.wholeBytes, onError });
+    const close = () => {
+      journal.close();
+      unlock();
+    };
+    return { ...journal, close } satisfies Record;
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** Calls `show` at most once a macrotask. */
+function coalesce(show: () => void): () => void {
+  let state: "idle" | "scheduled" = "idle";
+  return () => {
+    if (state === "scheduled") return;
+    state = "scheduled";
+    setImmediate(() => {
+      state = "idle";
+      show();
+    });
+  };
+}
+
+function reasonOf(signal: AbortSignal | undefined): string {
+  const reason: unknown = signal?.reason;
+  return reason instanceof Error ? reason.message : String(reason);
+}

@@ -1,0 +1,89 @@
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+export interface JsonResult {
+  readonly value: Json;
+  /** Parsing the JSON text would not give the original back. */
+  readonly lossy: boolean;
+}
+
+/** Deeper values are cut. */
+const MAX_DEPTH = 64;
+
+/**
+ * The nearest JSON value of any value; never throws. Cycles, functions, throwing
+ * getters and what else JSON cannot hold become texts in square brackets.
+ * `mapText` is applied to each string.
+ */
+export function toJson(input: unknown, mapText: (text: string) => string = (text) => text): JsonResult {
+  const ancestors = new Set<object>();
+  let lossy = false;
+  const cut = (text: string): Json => {
+    lossy = true;
+    return text;
+  };
+
+  const convertText = (text: string): string => {
+    const mapped = mapText(text);
+    if (mapped !== text) lossy = true;
+    return mapped;
+  };
+
+  const convertObject = (value: object): Json => {
+    if (ancestors.has(value)) return cut("[Circular]");
+    if (ancestors.size >= MAX_DEPTH) return cut("[Too deep]");
+    ancestors.add(value);
+    try {
+      if (Array.isArray(value)) return value.map(convert);
+      if (!isPlain(value)) lossy = true;
+      if (typeof (value as { toJSON?: unknown }).toJSON === "function") {
+        lossy = true;
+        return convert((value as { toJSON(): unknown }).toJSON());
+      }
+      if (value instanceof Map || value instanceof Set) return convert([...value]);
+      return Object.fromEntries(
+        Object.entries(value).flatMap(([key, item]) => {
+          if (item === undefined) {
+            lossy = true;
+            return [];
+          }
+          return [[convertText(key), convert(item)]];
+        }),
+      );
+    } catch {
+      // A getter, a `toJSON` or a proxy of the user's threw: its place says so.
+      return cut("[Threw]");
+    } finally {
+      ancestors.delete(value);
+    }
+  };
+
+  const convert = (value: unknown): Json => {
+    switch (typeof value) {
+      case "string":
+        return convertText(value);
+      case "boolean":
+        return value;
+      case "number":
+        return Number.isFinite(value) && !Object.is(value, -0) ? value : cut(String(value));
+      case "object":
+        return value === null ? null : convertObject(value);
+      case "bigint":
+        return cut(`${value}`);
+      case "undefined":
+        return cut("[undefined]");
+      case "symbol":
+        return cut(value.toString());
+      case "function":
+        return cut("[Function]");
+      default:
+        return cut("[Unknown]");
+    }
+  };
+
+  return { value: convert(input), lossy: lossy as boolean };
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
