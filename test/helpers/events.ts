@@ -8,7 +8,7 @@ import {
   runEventSchema,
 } from "../../src/model/run-event.ts";
 import type { StageError } from "../../src/model/serialized-error.ts";
-import { applyEvent, createView, type View } from "../../src/model/view.ts";
+import { applyEvent, createView, type StageView, type View } from "../../src/model/view.ts";
 
 /** When recorded runs start: 2026-01-02T03:04:05.000Z. */
 export const STARTED_AT = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -139,6 +139,13 @@ export function viewOf(events: readonly RunEvent[]): View {
   const view = createView();
   for (const event of events) applyEvent(view, event);
   return view;
+}
+
+/** The picture of one stage. */
+export function stageOf(view: View, name: string): StageView {
+  const stage = view.stages.get(name);
+  if (stage === undefined) throw new TypeError(`No stage "${name}"`);
+  return stage;
 }
 
 /** The description of a plan, in the order given. */

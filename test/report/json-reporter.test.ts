@@ -9,7 +9,7 @@ import { SCENARIOS } from "./scenarios.ts";
 describe("the json reporter", () => {
   test("writes the report of the run, indented", async () => {
     await expect(await play(createJsonReporter, SCENARIOS["failure with a chain of skips"])).toMatchFileSnapshot(
-      "./snapshots/json/failure-with-a-chain-of-skips.json",
+      "./snapshots/json/failure-with-a-chain-of-skips.txt",
     );
   });
 

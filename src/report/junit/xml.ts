@@ -24,7 +24,7 @@ export function toXml(document: XmlElement): string {
   return builder.build({ "?xml": { "@version": "1.0", "@encoding": "UTF-8" }, ...document });
 }
 
-/** What XML 1.0 cannot hold in any form is taken out: control characters, lone surrogates, two non-characters. */
+/** Without what XML 1.0 cannot hold in any form: of clean text only these two are left. */
 function validText(text: string): string {
-  return cleanText(text).replace(/[\p{Cs}\uFFFE\uFFFF]/gu, "");
+  return cleanText(text).replace(/[\uFFFE\uFFFF]/g, "");
 }

@@ -6,6 +6,7 @@ test.each([
   ["cursor movements", "a\u001b[2J\u001b[1A\u009b2Kb", "ab"],
   ["window titles and links", "\u001b]0;owned\u0007x\u001b]8;;https://e.x\u0007y\u001b]8;;\u0007", "xy"],
   ["control characters", "a\u0000\u0007\u0008\u000b\u007f\u0085b", "ab"],
+  ["halves of surrogate pairs", "a\ud83db\udc4dc", "abc"],
   ["a lone escape", "a\u001bb", "ab"],
 ])("takes %s out of text", (_what, text, cleaned) => {
   expect(cleanText(text)).toBe(cleaned);
