@@ -37,12 +37,15 @@ function headOf({ name, message, code }: SerializedError): string {
   return isTold ? head : `${head} [${code}]`;
 }
 
-/** The stack from its first frame on: what precedes it repeats name and message, often an older name. */
+/**
+ * The stack from its first frame on: what precedes it repeats name and
+ * message, often an older name. Frames inside Node are left out.
+ */
 function framesOf({ stack }: SerializedError): readonly string[] {
   if (stack === undefined) return [];
   const lines = cleanText(stack).trimEnd().split("\n");
   const first = lines.findIndex((line) => /^\s+at /.test(line));
-  return first === -1 ? [] : lines.slice(first);
+  return first === -1 ? [] : lines.slice(first).filter((line) => !/[( ]node:/.test(line));
 }
 
 function introduced(introduction: string, error: SerializedError): readonly string[] {

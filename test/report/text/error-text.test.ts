@@ -35,3 +35,9 @@ test("indents causes and gathered errors below their error", () => {
     "  - Error: d",
   ]);
 });
+
+test("leaves frames inside Node out", () => {
+  const stack =
+    "Error: a\n    at run (/app/a.ts:1:1)\n    at async open (node:internal/fs:1:1)\n    at node:internal/x:1:1";
+  expect(errorLines({ name: "Error", message: "a", stack })).toEqual(["Error: a", "    at run (/app/a.ts:1:1)"]);
+});
