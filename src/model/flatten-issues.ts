@@ -1,0 +1,24 @@
+import type { z } from "zod";
+
+type Issue = z.core.$ZodIssue;
+
+/** Issues with those of the one alternative of a union that was meant in place of the union's own. */
+export function flattenIssues(issues: readonly Issue[], parent: readonly PropertyKey[] = []): readonly Issue[] {
+  return issues.flatMap((issue) => {
+    const path = [...parent, ...issue.path];
+    const meant = issue.code === "invalid_union" ? meantAlternative(issue) : undefined;
+    return meant === undefined ? [{ ...issue, path }] : flattenIssues(meant, path);
+  });
+}
+
+/** The only alternative that takes values of the kind that was received. */
+function meantAlternative(issue: z.core.$ZodIssueInvalidUnion): readonly Issue[] | undefined {
+  const alternatives = issue.errors.filter((issues) => !issues.some(isOfAnotherKind));
+  return alternatives.length === 1 ? alternatives[0] : undefined;
+}
+
+function isOfAnotherKind(issue: Issue): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code === "invalid_union") return meantAlternative(issue) === undefined;
+  return issue.code === "invalid_type";
+}
