@@ -1,0 +1,71 @@
+import { dirname, resolve } from "node:path";
+import { ownName, parseDefinition } from "../model/parse-definition.ts";
+import { type Problem, StagewrightError } from "../model/problem.ts";
+import type { Stage } from "../model/stage.ts";
+import { describeEmptyFolder, describeUnreadableFolder } from "./describe-folder.ts";
+import { describeImportError } from "./describe-import-error.ts";
+import { createModuleImporter, type ModuleImporter } from "./module-importer.ts";
+import { readModule } from "./read-module.ts";
+import { findStageFiles, type StageFile } from "./stage-files.ts";
+
+/** What a folder holds. */
+export interface LoadedFolder {
+  /** In the order of the files' names, by code point. */
+  readonly stages: readonly Stage[];
+  readonly problems: readonly Problem[];
+  /** The names of stages that exist but could not be used. */
+  readonly unloaded: readonly string[];
+}
+
+/**
+ * Imports the stage modules of a folder, one after the other.
+ *
+ * @throws {StagewrightError} with all that is wrong: `empty-folder`, `bad-module`, `unknown-field`, `bad-value`.
+ */
+export async function loadStages(folder: string): Promise<readonly Stage[]> {
+  const { stages, problems } = await loadFolder(folder);
+  if (problems.length > 0) throw new StagewrightError(problems);
+  return stages;
+}
+
+/** Like {@link loadStages}, but all that is wrong comes back with the stages that are right. */
+export async function loadFolder(folder: string): Promise<LoadedFolder> {
+  let files: readonly StageFile[];
+  try {
+    files = await findStageFiles(folder);
+  } catch (error) {
+    return withoutStages(describeUnreadableFolder(folder, error));
+  }
+  if (files.length === 0) return withoutStages(describeEmptyFolder(folder));
+  const importModule = createModuleImporter(dirname(resolve(folder)));
+  const loaded: LoadedFolder[] = [];
+  // One at a time: what a module does while it is imported happens in the order of the files.
+  for (const file of files) loaded.push(await loadStage(file, importModule));
+  return {
+    stages: loaded.flatMap(({ stages }) => stages),
+    problems: loaded.flatMap(({ problems }) => problems),
+    unloaded: loaded.flatMap(({ unloaded }) => unloaded),
+  };
+}
+
+async function loadStage({ name, file }: StageFile, importModule: ModuleImporter): Promise<LoadedFolder> {
+  let module: object;
+  try {
+    module = await importModule(file);
+  } catch (error) {
+    const message = await describeImportError(error, file);
+    return { stages: [], problems: [{ code: "bad-module", message, stage: name, file }], unloaded: [name] };
+  }
+  const reading = readModule(module);
+  const stage = ownName(reading.definition) ?? name;
+  const problems: Problem[] = reading.problems.map((problem) => ({ ...problem, stage, file }));
+  if (reading.definition === undefined) return { stages: [], problems, unloaded: [stage] };
+  const parsed = parseDefinition(reading.definition, { name, file });
+  if ("problems" in parsed) problems.push(...parsed.problems);
+  else if (problems.length === 0) return { stages: [parsed.stage], problems, unloaded: [] };
+  return { stages: [], problems, unloaded: [stage] };
+}
+
+function withoutStages(message: string): LoadedFolder {
+  return { stages: [], problems: [{ code: "empty-folder", message }], unloaded: [] };
+}
