@@ -1,9 +1,63 @@
-/** Which stages of a plan run. `only` and `tags` unite and take dependencies along. */
-export interface Selection {
-  readonly only?: readonly string[];
-  readonly tags?: readonly string[];
-  /** Left out, whatever else says; their dependents are skipped with them. */
-  readonly skip?: readonly string[];
-  /** Do not take dependencies along: edges to stages that are not selected count as satisfied. */
-  readonly noDeps?: boolean;
+import type { Problem } from "../model/problem.ts";
+import type { Selection } from "../model/selection.ts";
+import type { Graph } from "./graph.ts";
+import { createNameHint } from "./name-hint.ts";
+
+/** The stages that a selection leaves, by position. */
+export interface SelectedStages {
+  readonly selected: ReadonlySet<number>;
+  /** Those whose dependents are skipped with them. */
+  readonly skipped: ReadonlySet<number>;
+}
+
+/** Takes what `only` and `tags` name, with dependencies unless `noDeps` says no, and leaves out what `skip` names. */
+export function selectStages(graph: Graph, { only = [], tags = [], skip = [], noDeps }: Selection): SelectedStages {
+  const skipped = new Set(positionsOf(graph, skip));
+  const taken = takeNamed(graph, only, tags);
+  const selected = noDeps === true ? taken : withDependencies(graph, taken);
+  return { selected: new Set([...selected].filter((index) => !skipped.has(index))), skipped };
+}
+
+/** Problems of names and tags that no stage has. A stage that could not be loaded may have any tag. */
+export function checkSelection(
+  { stages, indexOf }: Graph,
+  { only = [], tags = [], skip = [] }: Selection,
+  unloaded: ReadonlySet<string>,
+): readonly Problem[] {
+  const stageHint = createNameHint("stages", [...indexOf.keys()]);
+  const checkNames = (option: "only" | "skip", names: readonly string[]): readonly Problem[] =>
+    names
+      .filter((name) => !indexOf.has(name) && !unloaded.has(name))
+      .map((name) => ({ code: "bad-option", message: `${option}: unknown stage "${name}"${stageHint(name)}` }));
+  const known = new Set(stages.flatMap((stage) => stage.tags));
+  const tagHint = createNameHint("tags", [...known]);
+  const unknownTags = unloaded.size > 0 ? [] : tags.filter((tag) => !known.has(tag));
+  return [
+    ...checkNames("only", only),
+    ...unknownTags.map(
+      (tag): Problem => ({ code: "bad-option", message: `tags: no stage has the tag "${tag}"${tagHint(tag)}` }),
+    ),
+    ...checkNames("skip", skip),
+  ];
+}
+
+function takeNamed(graph: Graph, only: readonly string[], tags: readonly string[]): ReadonlySet<number> {
+  if (only.length === 0 && tags.length === 0) return new Set(graph.stages.keys());
+  const wanted = new Set(tags);
+  const taken = new Set(positionsOf(graph, only));
+  for (const [index, stage] of graph.stages.entries()) {
+    if (stage.tags.some((tag) => wanted.has(tag))) taken.add(index);
+  }
+  return taken;
+}
+
+function withDependencies({ needs }: Graph, taken: ReadonlySet<number>): ReadonlySet<number> {
+  const all = new Set(taken);
+  // A Set is walked with what is added on the way.
+  for (const index of all) for (const edge of needs[index] ?? []) all.add(edge.index);
+  return all;
+}
+
+function positionsOf({ indexOf }: Graph, names: readonly string[]): readonly number[] {
+  return names.map((name) => indexOf.get(name)).filter((index) => index !== undefined);
 }

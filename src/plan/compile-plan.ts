@@ -1,0 +1,91 @@
+import type { Plan, PlanEdge, PlannedStage } from "../model/plan.ts";
+import type { Problem } from "../model/problem.ts";
+import type { Selection } from "../model/selection.ts";
+import type { Stage } from "../model/stage.ts";
+import { checkCycles } from "./check-cycles.ts";
+import { checkDemands } from "./check-demands.ts";
+import { checkDependencies } from "./check-dependencies.ts";
+import { checkNames } from "./check-names.ts";
+import { checkStarvation } from "./check-starvation.ts";
+import { buildGraph, type Graph, invertEdges } from "./graph.ts";
+import { checkSelection, type SelectedStages, selectStages } from "./selection.ts";
+import { topologicalOrder } from "./topological-order.ts";
+
+export interface PlanOptions {
+  /** The pipeline's name. */
+  readonly pipeline: string;
+  /** Which stages run. Default: all. */
+  readonly selection?: Selection | undefined;
+  /** The size of each pool; 1 where none is given. */
+  readonly pools: Readonly<Record<string, number>>;
+  /** Names of stages that exist but could not be loaded: depending on one is no problem of its own. */
+  readonly unloaded?: readonly string[] | undefined;
+}
+
+export type CompiledPlan = { readonly plan: Plan } | { readonly problems: readonly Problem[] };
+
+/** Checks definitions against each other and ties them to a plan; all that is wrong comes back as problems. */
+export function compilePlan(stages: readonly Stage[], options: PlanOptions): CompiledPlan {
+  const { selection = {}, pools } = options;
+  const unloaded = new Set(options.unloaded);
+  const graph = buildGraph(stages);
+  const order = topologicalOrder(graph);
+  const selected = selectStages(graph, selection);
+  const problems = [
+    ...checkNames(stages),
+    ...checkDependencies(graph, unloaded),
+    ...(order.length < stages.length ? checkCycles(graph) : []),
+    ...checkSelection(graph, selection, unloaded),
+    ...checkDemands(
+      stages.filter((_, index) => selected.selected.has(index)),
+      pools,
+    ),
+  ];
+  if (problems.length > 0) return { problems };
+  if (selected.selected.size === 0 && unloaded.size === 0) return { problems: [describeNothingToRun(stages)] };
+  const plan = toPlan(graph, { pipeline: options.pipeline, order, selected, noDeps: selection.noDeps ?? false });
+  const starvation = checkStarvation(plan, pools);
+  return starvation.length > 0 ? { problems: starvation } : { plan };
+}
+
+function describeNothingToRun({ length }: readonly Stage[]): Problem {
+  const message =
+    length === 0
+      ? "There are no stages to run."
+      : `Nothing is left to run: the selection leaves out all ${length} stages.`;
+  return { code: "bad-option", message };
+}
+
+interface Layout {
+  readonly pipeline: string;
+  readonly order: readonly number[];
+  readonly selected: SelectedStages;
+  readonly noDeps: boolean;
+}
+
+/** Puts the stages into their order and points the edges at the new positions. */
+function toPlan(graph: Graph, { pipeline, order, selected: { selected, skipped }, noDeps }: Layout): Plan {
+  const placeAt = new Map(order.map((position, place) => [position, place]));
+  const counts = (position: number): boolean => !noDeps || selected.has(position) || skipped.has(position);
+  const needs = order.map((position): readonly PlanEdge[] =>
+    (graph.needs[position] ?? []).flatMap(({ index, on }) => {
+      const place = placeAt.get(index);
+      return place === undefined || !counts(index) ? [] : [{ index: place, on }];
+    }),
+  );
+  const dependents = invertEdges(needs);
+  const stages = order.flatMap((position, index): readonly PlannedStage[] => {
+    const stage = graph.stages[position];
+    if (stage === undefined) return [];
+    return [
+      {
+        ...stage,
+        index,
+        needs: needs[index] ?? [],
+        dependents: dependents[index] ?? [],
+        selected: selected.has(position),
+      },
+    ];
+  });
+  return { pipeline, stages, indexOf: new Map(stages.map(({ name, index }) => [name, index])) };
+}
