@@ -54,6 +54,7 @@ function messageOf(stage: StageView): string {
   return `The process ended before ${stage.attempts.length === 0 ? "the stage began" : "the next attempt"}`;
 }
 
-function interruption(message: string) {
+/** The error of what a process left open when it ended. */
+export function interruption(message: string) {
   return { name: "InterruptedError", message, code: "interrupted" };
 }
