@@ -1,0 +1,36 @@
+import { resolve } from "node:path";
+import { closingEvents } from "../../model/closing-events.ts";
+import { type Problem, StagewrightError } from "../../model/problem.ts";
+import { applyEvent } from "../../model/view.ts";
+import { type Journal, readJournal } from "../../run/journal-reader.ts";
+import type { CommandAction } from "../command.ts";
+import { ExitCode } from "../exit-code.ts";
+import { checkOutputs } from "../outputs/check-outputs.ts";
+import { openReporters, withConsole } from "../outputs/open-reporters.ts";
+import { refuse } from "../refuse.ts";
+import { replayJournal } from "../replay-journal.ts";
+
+/** Reports a past run again. Passes whatever became of that run. */
+export const replay: CommandAction = async ({ operand, options, problems }, io) => {
+  const requests = withConsole(options.reporters ?? []);
+  const journal = read(resolve(io.cwd, operand));
+  const found = [...problems, ...checkOutputs(requests, io.cwd), ...("problems" in journal ? journal.problems : [])];
+  if (found.length > 0 || "problems" in journal) return refuse(found, io);
+
+  const feed = await openReporters(requests, io);
+  const view = replayJournal(journal.entries, feed);
+  for (const event of closingEvents(view)) {
+    applyEvent(view, event);
+    feed.next(event, view, JSON.stringify(event));
+  }
+  return (await feed.finish()) === "whole" ? ExitCode.passed : ExitCode.failed;
+};
+
+function read(path: string): Journal | { readonly problems: readonly Problem[] } {
+  try {
+    return readJournal(path);
+  } catch (error) {
+    if (error instanceof StagewrightError) return { problems: error.problems };
+    throw error;
+  }
+}

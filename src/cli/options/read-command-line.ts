@@ -1,0 +1,69 @@
+import { parseArgs } from "node:util";
+import type { Problem } from "../../model/problem.ts";
+import type { Command } from "../command.ts";
+import { COMMANDS } from "../commands.ts";
+import { misusedFlag, unknownCommand, unknownFlag, wrongOperands } from "./misused-arguments.ts";
+import { type ArgumentKey, FLAG_KEYS, FLAGS } from "./options-schema.ts";
+
+/** A command line taken apart. No value in it is validated yet. */
+export interface CommandLine {
+  readonly command: Command | undefined;
+  /** What follows the command without dashes, such as the folder. */
+  readonly operand: string | undefined;
+  /** The texts given for each flag, in order; none for a switch. */
+  readonly given: ReadonlyMap<ArgumentKey, readonly string[]>;
+  /** What could not be taken apart; with any of these it is not certain what the rest means. */
+  readonly problems: readonly Problem[];
+}
+
+/** One flag as it was given. */
+export type FlagToken = Extract<Token, { kind: "option" }>;
+type Token = ReturnType<typeof tokenize>[number];
+
+/** Takes a command line apart: the command, its operand and its flags. */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const tokens = tokenize(argv);
+  const [name, ...operands] = words(tokens);
+  const command = COMMANDS.find((command) => command.name === name);
+  const given = new Map<ArgumentKey, readonly string[]>();
+  const wrong: string[] = [];
+  if (command !== undefined) wrong.push(...wrongOperands(command, operands));
+  else if (name !== undefined) wrong.push(unknownCommand(name, COMMANDS));
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const key = FLAG_KEYS.get(token.name);
+    const message =
+      key === undefined ? unknownFlag(token, command) : misusedFlag(token, { key, command, commands: COMMANDS });
+    if (message !== undefined) wrong.push(message);
+    else if (key !== undefined)
+      given.set(key, [...(given.get(key) ?? []), ...(token.value === undefined ? [] : [token.value])]);
+  }
+  return {
+    command,
+    operand: operands[0],
+    given,
+    problems: wrong.map((message) => ({ code: "bad-option", message })),
+  };
+}
+
+// Not strict: strict parsing stops at the first error and has its own words for it.
+function tokenize(argv: readonly string[]) {
+  const options = Object.fromEntries(
+    [...FLAGS.values()].map(({ name, short, value }) => [
+      name,
+      { type: value === undefined ? ("boolean" as const) : ("string" as const), ...(short !== undefined && { short }) },
+    ]),
+  );
+  return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
+
+/** The command and its operands. What follows an unknown flag of the command is taken for that flag's value. */
+function words(tokens: readonly Token[]): readonly string[] {
+  const found: string[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const before = tokens[index - 1];
+    const isValue = found.length > 0 && before?.kind === "option" && !FLAG_KEYS.has(before.name);
+    if (token.kind === "positional" && !isValue) found.push(token.value);
+  }
+  return found;
+}

@@ -1,0 +1,70 @@
+import { createHook } from "node:async_hooks";
+import { currentStageScope } from "../../execute/stage-scope.ts";
+
+/** What stages have opened and not closed, in words: kinds by stage. */
+export type OpenHandles = ReadonlyMap<string, readonly string[]>;
+
+export interface HandleWatch extends Disposable {
+  /** What keeps the process alive and was opened by a stage. */
+  open(): OpenHandles;
+}
+
+/** What Node calls each kind of handle, and what people call it. */
+const KINDS: Readonly<Record<string, string>> = {
+  Timeout: "timer",
+  TCPSERVERWRAP: "TCP server",
+  TCPWRAP: "TCP connection",
+  TLSWRAP: "TLS connection",
+  UDPWRAP: "UDP socket",
+  PIPESERVERWRAP: "pipe server",
+  PIPEWRAP: "pipe",
+  PROCESSWRAP: "child process",
+  WORKER: "worker thread",
+  MESSAGEPORT: "message port",
+  FSEVENTWRAP: "file watcher",
+  STATWATCHER: "file watcher",
+  TTYWRAP: "terminal",
+};
+
+const FIRST_SWEEP = 1_024;
+
+interface Handle {
+  readonly stage: string;
+  readonly kind: string;
+  readonly resource: WeakRef<object>;
+}
+
+/** Notes from now on what stages open that can keep the process alive. */
+export function watchHandles(): HandleWatch {
+  let handles: Handle[] = [];
+  let sweepAt = FIRST_SWEEP;
+  const hook = createHook({
+    init(_id, type, _trigger, resource) {
+      const kind = KINDS[type];
+      if (kind === undefined) return;
+      const stage = currentStageScope()?.stage;
+      if (stage === undefined) return;
+      if (handles.length >= sweepAt) {
+        handles = handles.filter(isOpen);
+        sweepAt = Math.max(FIRST_SWEEP, handles.length * 2);
+      }
+      // Not open yet: this is called within its constructor.
+      handles.push({ stage, kind, resource: new WeakRef(resource) });
+    },
+  }).enable();
+  return {
+    open: () => byStage(handles.filter(isOpen)),
+    [Symbol.dispose]: () => void hook.disable(),
+  };
+}
+
+function isOpen({ resource }: Handle): boolean {
+  const handle = resource.deref();
+  return handle !== undefined && "hasRef" in handle && typeof handle.hasRef === "function" && handle.hasRef() === true;
+}
+
+function byStage(handles: readonly Handle[]): OpenHandles {
+  const kinds = new Map<string, string[]>();
+  for (const { stage, kind } of handles) kinds.set(stage, [...(kinds.get(stage) ?? []), kind]);
+  return kinds;
+}

@@ -1,0 +1,43 @@
+import { currentStageScope } from "../../execute/stage-scope.ts";
+import type { HostProcess } from "../cli-io.ts";
+
+/** Code of a stage called `process.exit`. It is refused: the stages must be torn down first. */
+export class ProcessExitError extends Error {
+  override readonly name = "ProcessExitError";
+  readonly code = "process-exit";
+}
+
+/**
+ * Catches what would end the process from within, until it is disposed: errors
+ * that nothing else catches, unhandled rejections, and calls of `process.exit`,
+ * which throw. Each fails the stage that it comes from.
+ *
+ * @param onStray Gets the errors that belong to no stage, or to one that is over.
+ */
+export function watchStrayErrors(host: HostProcess, onStray: (error: unknown) => void): Disposable {
+  const told = new WeakSet<ProcessExitError>();
+  const tell = (error: unknown) => {
+    if (currentStageScope()?.fail(error) !== true) onStray(error);
+  };
+  // An exit was told where it was called, since the caller may catch what that throws.
+  const onUncaught = (error: unknown) => {
+    if (!(error instanceof ProcessExitError && told.has(error))) tell(error);
+  };
+  const exit = host.exit;
+  host.exit = (code) => {
+    const called = `process.exit(${code ?? ""}) was called`;
+    const error = new ProcessExitError(`${called}; throw an error instead, so that every stage is torn down`);
+    told.add(error);
+    tell(error);
+    throw error;
+  };
+  host.on("uncaughtException", onUncaught);
+  host.on("unhandledRejection", onUncaught);
+  return {
+    [Symbol.dispose]() {
+      host.off("uncaughtException", onUncaught);
+      host.off("unhandledRejection", onUncaught);
+      host.exit = exit;
+    },
+  };
+}
