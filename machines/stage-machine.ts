@@ -9,6 +9,29 @@ import {
   tellPhaseStarted,
   tellRetrying,
 } from "./stage-telling.ts";
+import {
+  aborting,
+  abortingForGood,
+  afterBrokenPhase,
+  afterFailure,
+  afterRun,
+  afterServing,
+  afterSetup,
+  afterTeardown,
+  begin,
+  broken,
+  doing,
+  givingUp,
+  notTornDown,
+  ofRun,
+  ofSetup,
+  ofTeardown,
+  ofWhen,
+  retryGivenUp,
+  toFailed,
+  toTeardown,
+  untilSettled,
+} from "./stage-transitions.ts";
 import type { StageContext, StageEnd, StageEvent, StageInput, StageNews } from "./stage-types.ts";
 
 type Args = ActionArgs<StageContext, StageEvent, StageEvent>;
@@ -85,53 +108,6 @@ const stageSetup = setup({
   },
 });
 
-// The ways on, as guarded targets. They pass over the phases that the stage does not have.
-const afterFailure = [
-  { guard: "asksRetryWhen", target: "#stage.pending.deciding" },
-  { guard: "hasRetryLeft", target: "#stage.pending.backingOff" },
-  { target: "#stage.failed" },
-] as const;
-const toTeardown = { guard: "hasTeardown", target: "#stage.teardown" } as const;
-const afterTeardown = [{ guard: "hasPassed", target: "#stage.passed" }, ...afterFailure] as const;
-const afterBrokenPhase = [toTeardown, ...afterFailure] as const;
-const afterServing = [toTeardown, ...afterTeardown] as const;
-const afterRun = [{ guard: "isKept", target: "#stage.running.serving" }, ...afterServing] as const;
-const afterSetup = [{ guard: "hasRun", target: "#stage.running" }, ...afterRun] as const;
-const begin = [{ guard: "hasSetup", target: "#stage.setup" }, ...afterSetup] as const;
-
-/** Gives each of several guarded targets the same actions. */
-function doing<const Actions, const Target extends object>(actions: Actions, targets: readonly Target[]) {
-  return targets.map((target) => ({ ...target, actions }));
-}
-
-const ofSetup = { phase: "setup" } as const;
-const ofRun = { phase: "run" } as const;
-const ofTeardown = { phase: "teardown" } as const;
-
-/** The phase's function runs, and has to stop now. */
-const aborting = <const Params extends OfPhase>(params: Params) =>
-  ({ target: "aborting", actions: ["noteAbort", { type: "collectFailure", params }, "abort"] }) as const;
-
-/** Settles without a teardown, and says so. */
-const givingUp = <const Actions extends readonly unknown[]>(...actions: Actions) =>
-  [
-    {
-      guard: "hasTeardown",
-      target: "#stage.failed",
-      actions: [
-        ...actions,
-        { type: "collectFailure", params: ofTeardown },
-        { type: "tellNotBegun", params: ofTeardown },
-      ],
-    },
-    { target: "#stage.failed", actions },
-  ] as const;
-
-const retryGivenUp = {
-  target: "#stage.failed",
-  actions: { type: "collectFailure", params: { phase: "retry" } },
-} as const;
-
 /**
  * One stage, from the start of the run to its end.
  *
@@ -184,11 +160,8 @@ export const stageMachine = stageSetup.createMachine({
           on: {
             "when.passed": doing("tellStarted", begin),
             "when.refused": { target: "#stage.skipped", actions: "noteSkip" },
-            "when.failed": { target: "#stage.failed", actions: { type: "collectFailure", params: { phase: "when" } } },
-            "stage.strayed": {
-              target: "#stage.failed",
-              actions: ["abandon", { type: "collectFailure", params: { phase: "when" } }],
-            },
+            "when.failed": { ...toFailed, actions: { type: "collectFailure", params: ofWhen } },
+            "stage.strayed": { ...toFailed, actions: ["abandon", { type: "collectFailure", params: ofWhen }] },
             cancel: { target: "#stage.skipped", actions: ["abandon", "noteSkip"] },
           },
         },
@@ -196,7 +169,7 @@ export const stageMachine = stageSetup.createMachine({
           entry: ["decideRetry", "reportRetrying"],
           on: {
             "retry.accepted": "backingOff",
-            "retry.refused": "#stage.failed",
+            "retry.refused": toFailed,
             "retry.failed": retryGivenUp,
             cancel: { ...retryGivenUp, actions: ["abandon", retryGivenUp.actions] },
           },
@@ -219,37 +192,15 @@ export const stageMachine = stageSetup.createMachine({
           entry: { type: "perform", params: ofSetup },
           on: {
             "phase.passed": doing({ type: "tellPassed", params: ofSetup }, afterSetup),
-            "phase.failed": doing(
-              [
-                { type: "collectFailure", params: ofSetup },
-                { type: "tellFailed", params: ofSetup },
-              ],
-              afterBrokenPhase,
-            ),
+            "phase.failed": doing(broken(ofSetup), afterBrokenPhase),
             "phase.overdue": aborting(ofSetup),
             "stage.strayed": aborting(ofSetup),
-            cancel: { ...aborting(ofSetup), actions: ["forbidRetry", ...aborting(ofSetup).actions] },
+            cancel: abortingForGood(ofSetup),
           },
         },
-        aborting: {
-          after: {
-            grace: doing(["abandon", { type: "tellAbandoned", params: ofSetup }], afterBrokenPhase),
-          },
-          on: {
-            "phase.passed": doing({ type: "tellAborted", params: ofSetup }, afterBrokenPhase),
-            "phase.failed": doing(
-              [
-                { type: "collectLateFailure", params: ofSetup },
-                { type: "tellAborted", params: ofSetup },
-              ],
-              afterBrokenPhase,
-            ),
-            "stage.strayed": { actions: { type: "collectFailure", params: ofSetup } },
-            cancel: { actions: "forbidRetry" },
-            giveUp: givingUp("abandon", { type: "tellAbandoned", params: ofSetup }),
-          },
-        },
+        aborting: { ...untilSettled(ofSetup, afterBrokenPhase) },
       },
+      on: { giveUp: givingUp(ofSetup) },
     },
     running: {
       initial: "executing",
@@ -258,67 +209,37 @@ export const stageMachine = stageSetup.createMachine({
           entry: { type: "perform", params: ofRun },
           on: {
             "phase.passed": doing({ type: "tellPassed", params: ofRun }, afterRun),
-            "phase.failed": doing(
-              [
-                { type: "collectFailure", params: ofRun },
-                { type: "tellFailed", params: ofRun },
-              ],
-              afterBrokenPhase,
-            ),
+            "phase.failed": doing(broken(ofRun), afterBrokenPhase),
             "phase.overdue": aborting(ofRun),
             "stage.strayed": aborting(ofRun),
-            cancel: { ...aborting(ofRun), actions: ["forbidRetry", ...aborting(ofRun).actions] },
+            cancel: abortingForGood(ofRun),
           },
         },
         serving: {
           entry: ["forbidRetry", "tellServing", "reportServing"],
           on: {
-            release: afterServing,
+            release: [toTeardown, ...afterServing],
             "stage.strayed": { actions: { type: "collectFailure", params: ofRun } },
-            giveUp: [...givingUp().slice(0, 1), ...afterTeardown],
+            giveUp: [{ ...toFailed, guard: "hasTeardown", actions: notTornDown }, ...afterServing],
           },
         },
-        aborting: {
-          after: {
-            grace: doing(["abandon", { type: "tellAbandoned", params: ofRun }], afterBrokenPhase),
-          },
-          on: {
-            "phase.passed": doing({ type: "tellAborted", params: ofRun }, afterBrokenPhase),
-            "phase.failed": doing(
-              [
-                { type: "collectLateFailure", params: ofRun },
-                { type: "tellAborted", params: ofRun },
-              ],
-              afterBrokenPhase,
-            ),
-            "stage.strayed": { actions: { type: "collectFailure", params: ofRun } },
-            cancel: { actions: "forbidRetry" },
-            giveUp: givingUp("abandon", { type: "tellAbandoned", params: ofRun }),
-          },
-        },
+        aborting: { ...untilSettled(ofRun, afterBrokenPhase) },
       },
+      on: { giveUp: givingUp(ofRun) },
     },
     teardown: {
       initial: "performing",
-      on: {
-        "stage.strayed": { actions: { type: "collectFailure", params: ofTeardown } },
-        cancel: { actions: "forbidRetry" },
-      },
       states: {
         performing: {
           entry: { type: "perform", params: ofTeardown },
           on: {
             "phase.passed": doing({ type: "tellPassed", params: ofTeardown }, afterTeardown),
-            "phase.failed": doing(
-              [
-                { type: "collectFailure", params: ofTeardown },
-                { type: "tellFailed", params: ofTeardown },
-              ],
-              afterFailure,
-            ),
+            "phase.failed": doing(broken(ofTeardown), afterFailure),
             "phase.overdue": aborting(ofTeardown),
+            "stage.strayed": { actions: { type: "collectFailure", params: ofTeardown } },
+            cancel: { actions: "forbidRetry" },
             giveUp: {
-              target: "#stage.failed",
+              ...toFailed,
               actions: [
                 "noteAbort",
                 { type: "collectFailure", params: ofTeardown },
@@ -328,25 +249,10 @@ export const stageMachine = stageSetup.createMachine({
             },
           },
         },
-        aborting: {
-          after: {
-            grace: doing(["abandon", { type: "tellAbandoned", params: ofTeardown }], afterFailure),
-          },
-          on: {
-            "phase.passed": doing({ type: "tellAborted", params: ofTeardown }, afterFailure),
-            "phase.failed": doing(
-              [
-                { type: "collectLateFailure", params: ofTeardown },
-                { type: "tellAborted", params: ofTeardown },
-              ],
-              afterFailure,
-            ),
-            giveUp: {
-              target: "#stage.failed",
-              actions: ["abandon", { type: "tellAbandoned", params: ofTeardown }],
-            },
-          },
-        },
+        aborting: { ...untilSettled(ofTeardown, afterFailure) },
+      },
+      on: {
+        giveUp: { ...toFailed, actions: ["abandon", { type: "tellAbandoned", params: ofTeardown }] },
       },
     },
     passed: { type: "final", entry: { type: "tellEnd", params: { status: "passed" } }, output: "passed" },
