@@ -14,6 +14,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     typecheck: { enabled: false },
     testTimeout: 20_000,
+    // What tests write to temporary folders is imported by Node itself, as a user's stages are.
+    server: { deps: { external: [/\/stagewright-test-/] } },
     coverage: {
       provider: "v8",
       include: ["src/**", "machines/**"],
