@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { z } from "zod";
-import { type Duration, durationSchema } from "./duration.ts";
+import { durationSchema } from "./duration.ts";
 import { edgeConditionSchema, keepSchema } from "./outcome.ts";
 import { unitsSchema } from "./units.ts";
 
@@ -136,4 +136,3 @@ export function defineStage<Resource = undefined, Output = unknown>(
   return definition;
 }
 
-export type { Duration };
