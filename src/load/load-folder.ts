@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { ownName, parseDefinition } from "../model/parse-definition.ts";
-import { type Problem, StagewrightError } from "../model/problem.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Stage } from "../model/stage.ts";
 import { describeEmptyFolder, describeUnreadableFolder } from "./describe-folder.ts";
 import { describeImportError } from "./describe-import-error.ts";
@@ -17,18 +17,7 @@ export interface LoadedFolder {
   readonly unloaded: readonly string[];
 }
 
-/**
- * Imports the stage modules of a folder, one after the other.
- *
- * @throws {StagewrightError} with all that is wrong: `empty-folder`, `bad-module`, `unknown-field`, `bad-value`.
- */
-export async function loadStages(folder: string): Promise<readonly Stage[]> {
-  const { stages, problems } = await loadFolder(folder);
-  if (problems.length > 0) throw new StagewrightError(problems);
-  return stages;
-}
-
-/** Like {@link loadStages}, but all that is wrong comes back with the stages that are right. */
+/** Imports the stage modules of a folder, one after the other. What is wrong comes back with the stages that are right. */
 export async function loadFolder(folder: string): Promise<LoadedFolder> {
   let files: readonly StageFile[];
   try {

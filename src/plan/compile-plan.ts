@@ -8,7 +8,7 @@ import { checkDependencies } from "./check-dependencies.ts";
 import { checkNames } from "./check-names.ts";
 import { checkStarvation } from "./check-starvation.ts";
 import { buildGraph, type Graph, invertEdges } from "./graph.ts";
-import { checkSelection, type SelectedStages, selectStages } from "./selection.ts";
+import { checkSelection, type SelectedStages, selectStages } from "./select-stages.ts";
 import { topologicalOrder } from "./topological-order.ts";
 
 export interface PlanOptions {
@@ -18,7 +18,11 @@ export interface PlanOptions {
   readonly selection?: Selection | undefined;
   /** The size of each pool; 1 where none is given. */
   readonly pools: Readonly<Record<string, number>>;
-  /** Names of stages that exist but could not be loaded: depending on one is no problem of its own. */
+  /**
+   * Names of stages that exist but could not be loaded: depending on one is no
+   * problem of its own. Where this is given, that there is no stage at all has
+   * been told by whoever loaded them.
+   */
   readonly unloaded?: readonly string[] | undefined;
 }
 
@@ -41,19 +45,24 @@ export function compilePlan(stages: readonly Stage[], options: PlanOptions): Com
       pools,
     ),
   ];
+  if (problems.length === 0) problems.push(...checkAnyLeft(stages, selected, options.unloaded));
   if (problems.length > 0) return { problems };
-  if (selected.selected.size === 0 && unloaded.size === 0) return { problems: [describeNothingToRun(stages)] };
   const plan = toPlan(graph, { pipeline: options.pipeline, order, selected, noDeps: selection.noDeps ?? false });
   const starvation = checkStarvation(plan, pools);
   return starvation.length > 0 ? { problems: starvation } : { plan };
 }
 
-function describeNothingToRun({ length }: readonly Stage[]): Problem {
-  const message =
-    length === 0
-      ? "There are no stages to run."
-      : `Nothing is left to run: the selection leaves out all ${length} stages.`;
-  return { code: "bad-option", message };
+function checkAnyLeft(
+  stages: readonly Stage[],
+  { selected }: SelectedStages,
+  unloaded: readonly string[] | undefined,
+): readonly Problem[] {
+  if (stages.length === 0) {
+    return unloaded === undefined ? [{ code: "bad-option", message: "There are no stages to run." }] : [];
+  }
+  if (selected.size > 0 || (unloaded !== undefined && unloaded.length > 0)) return [];
+  const message = `Nothing is left to run: the selection leaves out ${stages.length === 1 ? "the only stage" : `all ${stages.length} stages`}.`;
+  return [{ code: "bad-option", message }];
 }
 
 interface Layout {

@@ -24,6 +24,7 @@ export function checkSelection(
   { only = [], tags = [], skip = [] }: Selection,
   unloaded: ReadonlySet<string>,
 ): readonly Problem[] {
+  if (stages.length === 0) return [];
   const stageHint = createNameHint("stages", [...indexOf.keys()]);
   const checkNames = (option: "only" | "skip", names: readonly string[]): readonly Problem[] =>
     names
