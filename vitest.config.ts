@@ -11,7 +11,14 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"] } },
+      // Of its own, so that only these tests wait for a build.
+      {
+        extends: true,
+        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], globalSetup: ["test/helpers/build.ts"] },
+      },
+    ],
     typecheck: { enabled: false },
     testTimeout: 20_000,
     // What tests write to temporary folders is imported by Node itself, as a user's stages are.

@@ -3,7 +3,9 @@ import type { OpenHandles } from "./process/watch-handles.ts";
 
 /** What is told where something keeps the process alive after the run. */
 export function describeOpenHandles(handles: OpenHandles): string {
-  const stages = [...handles].map(([stage, kinds]) => `  ${stage}: ${joinWords(counted(kinds))}\n`);
+  const stages = [...handles]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([stage, kinds]) => `  ${stage}: ${joinWords(counted(kinds))}\n`);
   const culprits = stages.length === 0 ? "  something that no stage's function opened\n" : stages.join("");
   return `stagewright: the run is over, but something is still open and would keep the process alive:\n${culprits}Close it in teardown. Leaving now.\n`;
 }

@@ -4,6 +4,7 @@ import { readJournal } from "../../run/journal-reader.ts";
 import type { RunOptions } from "../../run/run.ts";
 import { type HostedRun, hostRun, type RunObserver } from "../../run/start-run.ts";
 import { attendRun } from "../attend-run.ts";
+import { chooseStages } from "../choose-stages.ts";
 import type { CommandAction } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { loadDefinitions } from "../load-definitions.ts";
@@ -15,7 +16,6 @@ import { pipelineName } from "../pipeline-name.ts";
 import { watchHandles } from "../process/watch-handles.ts";
 import { refuse } from "../refuse.ts";
 import { replayJournal } from "../replay-journal.ts";
-import { selectStages } from "../select-stages.ts";
 
 const DEFAULT_JOURNALS = ".stagewright/runs";
 
@@ -26,7 +26,7 @@ export const run: CommandAction = async ({ operand, options, problems }, io) => 
   const feed = await openReporters(requests, io);
   const loaded = await loadDefinitions(operand, io.host);
   const known = new Set([...loaded.stages.map(({ name }) => name), ...loaded.unloaded]);
-  const choice = selectStages(options, { journals, known });
+  const choice = chooseStages(options, { journals, known });
 
   const found = [
     ...problems,
@@ -58,7 +58,7 @@ export const run: CommandAction = async ({ operand, options, problems }, io) => 
   if ("problems" in hosted) return refuse(hosted.problems, io);
   // Nothing is written to the journal before this turn ends.
   if (options.resume !== undefined) replayJournal(readJournal(join(journals, `${hosted.run.id}.ndjson`)).entries, feed);
-  return attendRun(hosted, { io, feed, handles, stop, timeoutMs: options.timeout });
+  return await attendRun(hosted, { io, feed, handles, stop, timeoutMs: options.timeout });
 };
 
 /** The options that a run takes as they are. */

@@ -10,7 +10,7 @@ const LAYOUT = { width: 80, indent: "  " };
 export function globalHelp(): string {
   return sections([
     "Usage: stagewright <command> [options]",
-    "Runs stages with setup, run and teardown in dependency order, as parallel as they can be.",
+    "Runs stages with setup, run and teardown in dependency order.",
     ["Commands:", COMMANDS.map((command) => [`${command.name} ${operandText(command)}`, command.summary])],
     ["Options:", flagRows(["help", "version"])],
     "stagewright <command> --help tells more of a command.",

@@ -1,3 +1,4 @@
+import { joinWords } from "../../util/join-words.ts";
 import type { Command } from "../command.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { type ArgumentKey, FLAG_KEYS, FLAGS } from "./options-schema.ts";
@@ -5,7 +6,8 @@ import type { FlagToken } from "./read-command-line.ts";
 
 export function unknownCommand(name: string, commands: readonly Command[]): string {
   const names = commands.map(({ name }) => name);
-  return `unknown command ${JSON.stringify(name)}${didYouMean(name, names)}; the commands are ${names.join(", ")}`;
+  const expected = `expected ${joinWords(names, { last: "or" })}`;
+  return `unknown command ${JSON.stringify(name)}: ${expected}${didYouMean(name, names)}`;
 }
 
 export function unknownFlag({ name, rawName }: FlagToken, command: Command | undefined): string {

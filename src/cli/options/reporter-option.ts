@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { REPORTER_NAMES, type ReporterName } from "../../report/reporters.ts";
+import { joinWords } from "../../util/join-words.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 /** A report that is asked for. */
@@ -19,7 +20,7 @@ export const reporterSchema = z.string().transform((text, context): ReporterRequ
     return z.NEVER;
   };
   if (name === undefined) {
-    const expected = `expected one of ${REPORTER_NAMES.join(", ")}`;
+    const expected = `expected ${joinWords(REPORTER_NAMES, { last: "or" })}`;
     return refuse(`${expected}, got ${JSON.stringify(given)}${didYouMean(given, REPORTER_NAMES)}`);
   }
   return file === "" ? refuse(`expected a file after "=", got ${JSON.stringify(text)}`) : { name, file };

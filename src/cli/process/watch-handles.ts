@@ -60,7 +60,10 @@ export function watchHandles(): HandleWatch {
 
 function isOpen({ resource }: Handle): boolean {
   const handle = resource.deref();
-  return handle !== undefined && "hasRef" in handle && typeof handle.hasRef === "function" && handle.hasRef() === true;
+  if (handle === undefined || !("hasRef" in handle) || typeof handle.hasRef !== "function") return false;
+  // A timer that was cleared still says that it has a reference.
+  const isCleared = "_destroyed" in handle && handle._destroyed === true;
+  return !isCleared && handle.hasRef() === true;
 }
 
 function byStage(handles: readonly Handle[]): OpenHandles {

@@ -26,7 +26,7 @@ export interface ChoiceOptions {
 }
 
 /** Which stages the options select. */
-export function selectStages(options: Arguments, { journals, known }: ChoiceOptions): Choice {
+export function chooseStages(options: Arguments, { journals, known }: ChoiceOptions): Choice {
   if (options.failed !== true) return { selection: selectionOf(options) };
   try {
     const path = newestJournal(journals);
