@@ -22,12 +22,11 @@ const MAX_KEEPERS = 100;
  * the first is told.
  */
 export function checkStarvation(plan: Plan, pools: Readonly<Record<string, number>>): readonly Problem[] {
-  const sizes = new Map(Object.entries(pools));
+  // Most plans have no such pool, and so nothing to look through.
+  const contested = contestedPools(plan, pools);
+  if (contested.length === 0) return [];
   const refuted = findRefuted(plan);
-  return poolsThatAreKept(plan).flatMap((name) => {
-    const pool = { name, size: sizes.get(name) ?? DEFAULT_POOL_SIZE };
-    return isContested(plan, pool) ? checkPool(plan, pool, refuted) : [];
-  });
+  return contested.flatMap((pool) => checkPool(plan, pool, refuted));
 }
 
 function checkPool(plan: Plan, pool: Pool, refuted: ReadonlySet<number>): readonly Problem[] {
@@ -63,16 +62,20 @@ function findRefuted({ stages }: Plan): ReadonlySet<number> {
   return refuted;
 }
 
-function poolsThatAreKept({ stages }: Plan): readonly string[] {
-  const keepers = stages.filter(({ keep, selected }) => keep !== "run" && selected);
-  return [...new Set(keepers.flatMap(({ demands }) => demands.map(({ pool }) => pool)))];
-}
-
-/** Whether all kept stages together leave too little for the stage that asks for most. Most pools need no closer look. */
-function isContested({ stages }: Plan, pool: Pool): boolean {
-  const most = stages.reduce((units, stage) => Math.max(units, unitsOf(stage, pool)), 0);
-  const kept = stages.reduce((sum, stage) => sum + (isKeeper(stage, pool) ? unitsOf(stage, pool) : 0), 0);
-  return kept + most > pool.size;
+/** The pools of which kept stages, all together, could leave too little for the stage that asks for most. */
+function contestedPools({ stages }: Plan, pools: Readonly<Record<string, number>>): readonly Pool[] {
+  const sizes = new Map(Object.entries(pools));
+  const tallies = new Map<string, { kept: number; most: number }>();
+  for (const { demands, keep, selected } of stages) {
+    if (!selected) continue;
+    for (const { pool, units } of demands) {
+      const { kept, most } = tallies.get(pool) ?? { kept: 0, most: 0 };
+      tallies.set(pool, { kept: keep === "run" ? kept : kept + units, most: Math.max(most, units) });
+    }
+  }
+  return [...tallies]
+    .map(([name, tally]) => ({ name, size: sizes.get(name) ?? DEFAULT_POOL_SIZE, ...tally }))
+    .filter(({ size, kept, most }) => kept > 0 && kept + most > size);
 }
 
 /** In the order of the plan. */

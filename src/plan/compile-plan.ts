@@ -74,27 +74,21 @@ interface Layout {
 
 /** Puts the stages into their order and points the edges at the new positions. */
 function toPlan(graph: Graph, { pipeline, order, selected: { selected, skipped }, noDeps }: Layout): Plan {
-  const placeAt = new Map(order.map((position, place) => [position, place]));
+  const placeAt = new Int32Array(order.length);
+  for (const [place, position] of order.entries()) placeAt[position] = place;
   const counts = (position: number): boolean => !noDeps || selected.has(position) || skipped.has(position);
-  const needs = order.map((position): readonly PlanEdge[] =>
-    (graph.needs[position] ?? []).flatMap(({ index, on }) => {
-      const place = placeAt.get(index);
-      return place === undefined || !counts(index) ? [] : [{ index: place, on }];
-    }),
+  const needs = order.map((position) =>
+    (graph.needs[position] ?? [])
+      .filter(({ index }) => counts(index))
+      .map(({ index, on }): PlanEdge => ({ index: placeAt[index] ?? 0, on })),
   );
   const dependents = invertEdges(needs);
-  const stages = order.flatMap((position, index): readonly PlannedStage[] => {
+  const stages: PlannedStage[] = [];
+  for (const [index, position] of order.entries()) {
     const stage = graph.stages[position];
-    if (stage === undefined) return [];
-    return [
-      {
-        ...stage,
-        index,
-        needs: needs[index] ?? [],
-        dependents: dependents[index] ?? [],
-        selected: selected.has(position),
-      },
-    ];
-  });
+    if (stage === undefined) continue;
+    const edges = { needs: needs[index] ?? [], dependents: dependents[index] ?? [] };
+    stages.push({ ...stage, index, ...edges, selected: selected.has(position) });
+  }
   return { pipeline, stages, indexOf: new Map(stages.map(({ name, index }) => [name, index])) };
 }

@@ -13,12 +13,14 @@ export interface Graph {
 export function buildGraph(stages: readonly Stage[]): Graph {
   const indexOf = new Map<string, number>();
   for (const [index, { name }] of stages.entries()) if (!indexOf.has(name)) indexOf.set(name, index);
-  const needs = stages.map(({ name, dependencies }) =>
-    dependencies.flatMap(({ stage, on }) => {
-      const index = indexOf.get(stage);
-      return index === undefined || stage === name ? [] : [{ index, on }];
-    }),
-  );
+  const needs = stages.map(({ name, dependencies }) => {
+    const edges: PlanEdge[] = [];
+    for (const { stage, on } of dependencies) {
+      const index = stage === name ? undefined : indexOf.get(stage);
+      if (index !== undefined) edges.push({ index, on });
+    }
+    return edges;
+  });
   return { stages, indexOf, needs };
 }
 
