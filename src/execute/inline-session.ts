@@ -1,16 +1,22 @@
 import { PhaseTimeoutError } from "../model/abort-errors.ts";
+import type { Clock } from "../model/clock.ts";
 import type { Attempt, Session, SessionPort, SessionReply } from "../model/executor.ts";
 import type { Phase } from "../model/outcome.ts";
-import type { InlineExecutorOptions } from "./inline-executor.ts";
-import { OpenCall } from "./open-call.ts";
+import { type CallOwner, OpenCall } from "./open-call.ts";
 import { withOutputSchema } from "./output-schema.ts";
 import { runInScope } from "./stage-scope.ts";
 
+export interface InlineExecutorOptions {
+  readonly clock: Clock;
+  /** Has `start` called soon, but not within the call; what has happened by then is on record first. */
+  readonly defer: (start: () => void) => void;
+}
+
 /** Calls the functions of one attempt, one at a time, each with its own signal and timeout. */
-export class InlineSession implements Session {
+export class InlineSession implements Session, CallOwner {
   readonly attempt: Attempt;
   readonly port: SessionPort;
-  readonly options: InlineExecutorOptions;
+  readonly #options: InlineExecutorOptions;
   #resource: unknown;
   #output: unknown;
   /** The call that may still reply. */
@@ -19,7 +25,11 @@ export class InlineSession implements Session {
   constructor(attempt: Attempt, port: SessionPort, options: InlineExecutorOptions) {
     this.attempt = attempt;
     this.port = port;
-    this.options = options;
+    this.#options = options;
+  }
+
+  get clock(): Clock {
+    return this.#options.clock;
   }
 
   get output(): unknown {
@@ -70,7 +80,7 @@ export class InlineSession implements Session {
 
   #call(call: OpenCall, callback: ((context: never) => unknown) | undefined, then: Continuation): void {
     this.#open = call;
-    this.options.defer(() => this.#start(call, callback, then));
+    this.#options.defer(() => this.#start(call, callback, then));
   }
 
   #start(call: OpenCall, callback: ((context: never) => unknown) | undefined, then: Continuation): void {

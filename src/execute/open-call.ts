@@ -1,19 +1,29 @@
+import type { Clock } from "../model/clock.ts";
+import type { Attempt, SessionPort } from "../model/executor.ts";
 import type { ErrorPhase } from "../model/outcome.ts";
 import type { StageContext } from "../model/stage-definition.ts";
-import type { InlineSession } from "./inline-session.ts";
-import { SessionContext } from "./session-context.ts";
+import { type ContextSource, SessionContext } from "./session-context.ts";
 import { runInScope, type StageScope } from "./stage-scope.ts";
 
+/** What a call needs of its session. */
+export interface CallOwner {
+  readonly attempt: Attempt;
+  readonly port: SessionPort;
+  readonly clock: Clock;
+  /** What `setup` returned. */
+  readonly resource: unknown;
+}
+
 /** One call of one function of a stage: its signal, its timeout, and the scope of all that it starts. */
-export class OpenCall implements StageScope {
-  readonly session: InlineSession;
+export class OpenCall implements StageScope, ContextSource {
+  readonly session: CallOwner;
   readonly phase: ErrorPhase;
   readonly timeoutMs: number | undefined;
   #controller: AbortController | undefined;
   #timer: unknown;
   #deadline = Number.POSITIVE_INFINITY;
 
-  constructor(session: InlineSession, phase: ErrorPhase, timeoutMs: number | undefined) {
+  constructor(session: CallOwner, phase: ErrorPhase, timeoutMs: number | undefined) {
     this.session = session;
     this.phase = phase;
     this.timeoutMs = timeoutMs;
@@ -55,18 +65,18 @@ export class OpenCall implements StageScope {
   /** Starts the timeout, if there is one. */
   arm(onOverdue: () => void): void {
     if (this.timeoutMs === undefined) return;
-    const { clock } = this.session.options;
+    const { clock } = this.session;
     this.#deadline = clock.now() + this.timeoutMs;
     this.#timer = clock.setTimeout(onOverdue, this.timeoutMs);
   }
 
   disarm(): void {
     if (this.#timer === undefined) return;
-    this.session.options.clock.clearTimeout(this.#timer);
+    this.session.clock.clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
   remaining(): number {
-    return Math.max(0, this.#deadline - this.session.options.clock.now());
+    return Math.max(0, this.#deadline - this.session.clock.now());
   }
 }

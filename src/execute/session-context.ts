@@ -1,23 +1,30 @@
+import type { Attempt, SessionPort } from "../model/executor.ts";
 import type { DependencyOutputs, StageContext } from "../model/stage-definition.ts";
-import type { OpenCall } from "./open-call.ts";
+
+/** The call that a context belongs to. */
+export interface ContextSource {
+  readonly session: { readonly attempt: Attempt; readonly port: SessionPort; readonly resource: unknown };
+  readonly signal: AbortSignal;
+  remaining(): number;
+}
 
 /**
  * What a stage's function is called with. Its members are getters, so that
  * nothing is made that the function does not take; each can be destructured.
  */
 export class SessionContext implements StageContext<unknown> {
-  readonly #call: OpenCall;
+  readonly #call: ContextSource;
 
-  constructor(call: OpenCall) {
+  constructor(call: ContextSource) {
     this.#call = call;
   }
 
   get name(): string {
-    return this.#call.stage;
+    return this.#call.session.attempt.stage.name;
   }
 
   get runId(): string {
-    return this.#call.runId;
+    return this.#call.session.attempt.runId;
   }
 
   get attempt(): number {
