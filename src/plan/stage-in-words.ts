@@ -27,7 +27,7 @@ export function stageInWords(view: View, stage: StageView, waitsFor: readonly Op
       if (isServing(stage)) return `${name} is serving: it is kept up until ${KEPT_UNTIL[keep]}.`;
       return `${name} is running${attemptInWords(stage)}.`;
     case "passed":
-      return stage.flaky ? `${name} passed${attemptInWords(stage)}, after an attempt that failed.` : `${name} passed.`;
+      return stage.flaky ? `${name} passed on attempt ${attemptOf(stage)}, after a failure.` : `${name} passed.`;
     case "failed":
       return failureInWords(stage);
     case "skipped":
@@ -97,8 +97,10 @@ function skippedInWords(view: View, stage: StageView): string {
   const report = toSkipReport(view, stage.skip);
   const [first = ""] = report.because;
   const cause = view.stages.get(first);
-  const why = cause?.state === "failed" || cause?.skip !== undefined ? ` ${stageInWords(view, cause, [])}` : "";
-  return `${name} was skipped: ${skipInWords(report)}.${why}`;
+  const story = cause?.state === "failed" || cause?.skip !== undefined ? stageInWords(view, cause, []) : "";
+  // The cause's own story begins with the words that the reason would have.
+  if (report.reason === "dependency-failed" && story !== "") return `${name} was skipped: ${story}`;
+  return `${name} was skipped: ${skipInWords(report)}. ${story}`.trimEnd();
 }
 
 function firstLine(text: string): string {
