@@ -15,14 +15,3 @@ export function gate<T = void>(): Gate<T> {
   });
   return { promise, open, fail };
 }
-
-/** What a function waits for that ignores its signal. */
-export const forever = new Promise<never>(() => {});
-
-/** Waits, as a function does that notices its signal, until it aborts; rejects with its reason. */
-export function untilAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}

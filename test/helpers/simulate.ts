@@ -51,11 +51,6 @@ export function simulate(stages: Stages, options: SimulationOptions = {}): Promi
   return begin(stages, options).finish();
 }
 
-/** A function of a stage that takes so much virtual time. */
-export function takes<T = void>(clock: SimulatedClock, elapsedMs: number, value?: T): () => Promise<T> {
-  return () => new Promise((resolve) => clock.setTimeout(() => resolve(value as T), elapsedMs));
-}
-
 export function stageOf({ report }: Pick<SimulatedRun, "report">, name: string): StageReport {
   const stage = report.stages.find((candidate) => candidate.name === name);
   if (stage === undefined) throw new TypeError(`No stage "${name}"`);

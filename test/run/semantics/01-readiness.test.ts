@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createSimulatedClock } from "../../../src/testing/simulated-clock.ts";
+import { fails, takes } from "../../helpers/functions.ts";
 import { gate } from "../../helpers/gate.ts";
-import { begin, endsOf, eventsOfType, simulate, stageOf, storyOf, takes } from "../../helpers/simulate.ts";
-
-const fails = () => {
-  throw new Error("broken");
-};
+import { begin, endsOf, eventsOfType, simulate, stageOf, storyOf } from "../../helpers/simulate.ts";
 
 describe("§3.1 Readiness", () => {
   it("starts a stage the moment its own dependencies allow, without waiting for a level", async () => {
