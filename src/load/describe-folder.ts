@@ -11,7 +11,7 @@ export function describeEmptyFolder(folder: string): string {
 
 /** What is told of a folder that cannot be listed, and what to do. */
 export function describeUnreadableFolder(folder: string, error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT") {
     return `${showFolder(folder)} does not exist. Put a module for each stage into it, or name the folder that has them.`;
   }

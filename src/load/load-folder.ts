@@ -37,14 +37,17 @@ export async function loadFolder(folder: string): Promise<LoadedFolder> {
   };
 }
 
-async function loadStage({ name, file }: StageFile, importModule: ModuleImporter): Promise<LoadedFolder> {
-  let module: object;
+async function loadStage(place: StageFile, importModule: ModuleImporter): Promise<LoadedFolder> {
+  const { name, file } = place;
   try {
-    module = await importModule(file);
+    return readStage(await importModule(file), place);
   } catch (error) {
     const message = await describeImportError(error, file);
     return { stages: [], problems: [{ code: "bad-module", message, stage: name, file }], unloaded: [name] };
   }
+}
+
+function readStage(module: object, { name, file }: StageFile): LoadedFolder {
   const reading = readModule(module);
   const stage = ownName(reading.definition) ?? name;
   const problems: Problem[] = reading.problems.map((problem) => ({ ...problem, stage, file }));

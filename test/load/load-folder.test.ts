@@ -122,6 +122,15 @@ test("takes names that every object has for ordinary ones", async () => {
   expect(stages.map(({ name }) => name)).toEqual(["constructor", "toString"]);
 });
 
+test("tells of an export that throws when it is read", async () => {
+  const { stages, text } = await load({
+    "a.mjs": 'export default { get run() {\n  throw new Error("not yet");\n} };',
+    "b.mjs": "export const run = () => {};",
+  });
+  expect(stages.map(({ name }) => name)).toEqual(["b"]);
+  expect(text).toBe('stages/a.mjs: stage "a": bad-module: Importing it failed: Error: not yet (stages/a.mjs:2:9)');
+});
+
 test("leaves two files of one name to the plan", async () => {
   const { stages, problems } = await load({
     "a.mjs": "export const run = () => {};",
