@@ -135,4 +135,3 @@ export function defineStage<Resource = undefined, Output = unknown>(
 ): TypedStageDefinition<Resource, Output> {
   return definition;
 }
-
