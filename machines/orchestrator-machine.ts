@@ -30,7 +30,7 @@ const orchestratorSetup = setup({
       }
     },
     settle: ({ context, event }: Args) => settle(context, event),
-    settleBroken: ({ context, event }: Args) => settleBroken(context, event),
+    settleBroken: ({ context }: Args) => settleBroken(context),
     noteNews: ({ context, event }: Args) => noteNews(context, event),
     pauseBoard: ({ context }: Args) => context.board.pause(),
     unpauseBoard: ({ context }: Args) => context.board.unpause(),
@@ -46,6 +46,9 @@ const orchestratorSetup = setup({
     tellFinished: ({ context }: Args) => context.ports.tell({ type: "run.finished" }),
   },
 });
+
+/** The id of every stage's actor. */
+const STAGE_ID = "stage";
 
 /** Skips what has not begun, stops what is active. */
 const stopEverything = ["skipPending", "dispatch", "stopActive", "dispatch"] as const;
@@ -82,11 +85,11 @@ export const orchestratorMachine = orchestratorSetup.createMachine({
     "stage.retrying": { actions: ["noteNews", "dispatch"] },
     "stage.due": { actions: ["noteNews", "dispatch"] },
     cancelStage: { actions: ["cancelOne", "dispatch"] },
-    "xstate.done.actor.*": [
+    "xstate.done.actor.stage": [
       { guard: "isLast", target: ".finished", actions: "settle" },
       { actions: ["settle", "dispatch"] },
     ],
-    "xstate.error.actor.*": [
+    "xstate.error.actor.stage": [
       { guard: "isLast", target: ".finished", actions: "settleBroken" },
       { actions: ["settleBroken", "dispatch"] },
     ],
@@ -103,7 +106,7 @@ export const orchestratorMachine = orchestratorSetup.createMachine({
       on: {
         pause: { target: "paused", actions: ["pauseBoard", "tellPaused"] },
         ...toCancelling,
-        "xstate.done.actor.*": failFast,
+        "xstate.done.actor.stage": failFast,
       },
     },
     paused: {
@@ -111,7 +114,7 @@ export const orchestratorMachine = orchestratorSetup.createMachine({
       on: {
         resume: { target: "open", actions: "dispatch" },
         ...toCancelling,
-        "xstate.done.actor.*": failFast,
+        "xstate.done.actor.stage": failFast,
       },
     },
     draining: { on: toCancelling },
@@ -153,8 +156,10 @@ function createStage(
     retriesLeft: Math.max(0, stage.retry.limit - (earlier?.retriesUsed ?? 0)),
   };
   // `parent` makes it a child in the same system without an entry in `children`,
-  // which XState copies at each change: quadratic (statelyai/xstate#4990).
-  return createActor(stageLogic, { id: stage.name, parent, input });
+  // which XState copies at each change: quadratic (statelyai/xstate#4990). All
+  // have one id, since XState remembers each type of event for good, and the
+  // type of an actor's end has its id in it.
+  return createActor(stageLogic, { id: STAGE_ID, parent, input });
 }
 
 function carryOut({ plan, actors, ports }: OrchestratorContext, command: Command): void {
@@ -189,15 +194,16 @@ function settle({ actors, board, outputs }: OrchestratorContext, event: Orchestr
 }
 
 /** A stage's actor broke, which is a fault of ours: its stage has failed, and the others go on. */
-function settleBroken({ actors, board, plan, ports }: OrchestratorContext, event: OrchestratorEvent): void {
-  if (!("actorId" in event && "error" in event)) return;
-  const index = plan.indexOf.get(event.actorId);
-  if (index === undefined) return;
-  actors.delete(index);
-  const failures = [{ phase: "run", attempt: 1, error: event.error }] as const;
-  const end = { status: "failed", flaky: false, failures, output: undefined, skip: undefined } as const;
-  ports.tell({ type: "stage.finished", stage: event.actorId, ...end });
-  board.ended(index, "failed");
+function settleBroken({ actors, board, plan, ports }: OrchestratorContext): void {
+  for (const [index, stage] of actors) {
+    const { status, error } = stage.getSnapshot();
+    if (status !== "error") continue;
+    actors.delete(index);
+    const failures = [{ phase: "run", attempt: 1, error }] as const;
+    const end = { status: "failed", flaky: false, failures, output: undefined, skip: undefined } as const;
+    ports.tell({ type: "stage.finished", stage: plan.stages[index]?.name ?? "", ...end });
+    board.ended(index, "failed");
+  }
 }
 
 function noteNews({ board, outputs }: OrchestratorContext, event: OrchestratorEvent): void {
@@ -249,5 +255,5 @@ function stopBecause(skip: Skip & { readonly reason: keyof typeof STOPPED }): St
 }
 
 function isStageEnd(event: OrchestratorEvent): event is DoneActorEvent<StageEnd> {
-  return event.type.startsWith("xstate.done.actor.");
+  return event.type === `xstate.done.actor.${STAGE_ID}`;
 }

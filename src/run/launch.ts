@@ -46,25 +46,21 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
         createPort({ stage: stage.name, attempt, reply, recorder, view }),
       ),
   };
-  const actor = createActor(
-    // A machine of its own: XState remembers each stage's event types on it, and they go with the run.
-    orchestratorMachine.provide({}),
-    {
-      id: "run",
-      clock,
-      input: {
-        plan,
-        board,
-        ports,
-        failFast,
-        stageLogic: stageMachine,
-        settled: new Set(settled.keys()),
-        earlierAttempts: resumption?.earlierAttempts ?? new Map(),
-        outputs,
-        cancelReason: view.cancelReason,
-      },
+  const actor = createActor(orchestratorMachine, {
+    id: "run",
+    clock,
+    input: {
+      plan,
+      board,
+      ports,
+      failFast,
+      stageLogic: stageMachine,
+      settled: new Set(settled.keys()),
+      earlierAttempts: resumption?.earlierAttempts ?? new Map(),
+      outputs,
+      cancelReason: view.cancelReason,
     },
-  );
+  });
   actor.subscribe({
     complete: onEnd,
     error: (error) => {
