@@ -4,7 +4,7 @@ const names = () => z.array(z.string()).readonly();
 
 /** Which stages of a plan run. */
 export const selectionSchema = z.object({
-  /** Stages by name; unites with `tags`. Their dependencies are taken along. */
+  /** Stages by name; unites with `tags`. Default: all, unless `tags` are given. Their dependencies are taken along. */
   only: names().optional(),
   /** Stages that have one of the tags. */
   tags: names().optional(),

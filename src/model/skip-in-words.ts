@@ -29,7 +29,7 @@ export function skipInWords({ reason, because, message }: SkipReport): string {
     case "fail-fast":
       return direct === undefined ? "fail-fast" : `fail-fast, because ${direct} failed`;
     case "starved":
-      return "kept stages hold the resources that it needs";
+      return message ?? "kept stages hold the resources that it needs";
     default:
       return unreachable(reason);
   }

@@ -38,16 +38,17 @@ export interface PreparedRun {
  */
 export function prepareRun(options: RunOptions): PreparedRun {
   const { stages: given, selection: wanted, signal: _, resume, clock = createSystemClock(), random, ...rest } = options;
-  const parsedOptions = parseRunOptions(rest);
+  const parsedOptions = parseRunOptions(resume === undefined ? rest : { ...rest, runId: resume });
   const parsedStages = parseStages(given);
   if ("problems" in parsedOptions) throw new StagewrightError([...parsedOptions.problems, ...parsedStages.problems]);
   const { journal, pipeline = "pipeline", pools = {}, ...shared } = parsedOptions.options;
 
-  const runId = resume ?? shared.runId ?? makeRunId(clock);
+  const runId = shared.runId ?? makeRunId(clock);
   const journalPath = journal === undefined ? undefined : join(journal, `${runId}.ndjson`);
   const earlier = resume === undefined ? undefined : readEarlier(runId, journalPath);
   const selection = earlier === undefined ? wanted : beginningOf(earlier).selection;
-  const compiled = compilePlan(parsedStages.stages, { pipeline, pools, ...(selection && { selection }) });
+  const unloaded = parsedStages.problems.length > 0 ? parsedStages.unloaded : undefined;
+  const compiled = compilePlan(parsedStages.stages, { pipeline, pools, selection, unloaded });
   const problems = [...parsedStages.problems, ...("problems" in compiled ? compiled.problems : [])];
   if (problems.length > 0 || "problems" in compiled) throw new StagewrightError(problems);
   return {
@@ -66,10 +67,14 @@ export function prepareRun(options: RunOptions): PreparedRun {
   };
 }
 
-function parseStages(given: RunOptions["stages"]): {
+interface ParsedStages {
   readonly stages: readonly Stage[];
   readonly problems: readonly Problem[];
-} {
+  /** Names of the definitions that have problems of their own. */
+  readonly unloaded: readonly string[];
+}
+
+function parseStages(given: RunOptions["stages"]): ParsedStages {
   const stages: Stage[] = [];
   const problems: Problem[] = [];
   for (const item of given) {
@@ -78,7 +83,7 @@ function parseStages(given: RunOptions["stages"]): {
     if ("stage" in parsed) stages.push(parsed.stage);
     else problems.push(...parsed.problems);
   }
-  return { stages, problems };
+  return { stages, problems, unloaded: problems.flatMap(({ stage }) => stage ?? []) };
 }
 
 function readEarlier(runId: string, journalPath: string | undefined): Journal {
