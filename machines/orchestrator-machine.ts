@@ -58,19 +58,29 @@ const toCancelling = {
   abort: { target: "#run.cancelling.quiet", actions: [notForced, ...stopEverything] },
 } as const;
 
+const toPaused = { target: "#run.paused", actions: ["pauseBoard", "tellPaused"] } as const;
+
 const failFast = [
   { guard: "tripsDrain", target: "#run.draining", actions: ["settle", "skipPending", "dispatch"] },
   { guard: "tripsStop", target: "#run.draining", actions: ["settle", ...stopEverything] },
+] as const;
+
+/** What cannot just begin, as a run that is continued may be at its end already. */
+const beginning = [
+  { guard: "isEmpty", target: "#run.finished" },
+  { guard: "wasBeingCancelled", target: "#run.cancelling.explicit", actions: stopEverything },
 ] as const;
 
 /**
  * A run: the parent of one actor per stage, from the start of the run to its end.
  *
  * ```
- * open ⇄ paused ──fail-fast──▶ draining
- *   └────────┴──cancel, abort────┴──▶ cancelling ──second cancel──▶ givingUp
+ * opening ──begin──▶ open ⇄ paused ──fail-fast──▶ draining
+ *   └─────────────────┴────────┴──cancel, abort────┴──▶ cancelling ──second cancel──▶ givingUp
  * each ──the last stage is over──▶ finished
  * ```
+ *
+ * What is commanded before `begin` is obeyed before anything starts.
  *
  * Which stage is ready, skipped, started or released is the board's to say;
  * `dispatch` carries out what it says.
@@ -81,6 +91,7 @@ export const orchestratorMachine = orchestratorSetup.createMachine({
   entry: "startStages",
   initial: "opening",
   on: {
+    begin: [...beginning, { actions: "dispatch" }],
     "stage.serving": { actions: ["noteNews", "dispatch"] },
     "stage.retrying": { actions: ["noteNews", "dispatch"] },
     "stage.due": { actions: ["noteNews", "dispatch"] },
@@ -96,15 +107,16 @@ export const orchestratorMachine = orchestratorSetup.createMachine({
   },
   states: {
     opening: {
-      always: [
-        { guard: "isEmpty", target: "finished" },
-        { guard: "wasBeingCancelled", target: "cancelling.explicit", actions: stopEverything },
-        { target: "open", actions: "dispatch" },
-      ],
+      on: {
+        begin: [...beginning, { target: "open", actions: "dispatch" }],
+        pause: toPaused,
+        cancelStage: { actions: "cancelOne" },
+        ...toCancelling,
+      },
     },
     open: {
       on: {
-        pause: { target: "paused", actions: ["pauseBoard", "tellPaused"] },
+        pause: toPaused,
         ...toCancelling,
         "xstate.done.actor.stage": failFast,
       },

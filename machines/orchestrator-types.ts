@@ -37,6 +37,8 @@ export interface OrchestratorContext extends OrchestratorInput {
 }
 
 export type OrchestratorCommand =
+  /** The beginning is on record: start what is ready. */
+  | { readonly type: "begin" }
   | { readonly type: "pause" }
   | { readonly type: "resume" }
   /** Explicit: a second one waits for nothing any more. */

@@ -101,9 +101,10 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
 
   queueMicrotask(() => {
     recordBeginning(launch);
-    orchestrator.start();
+    options.signal?.addEventListener("abort", onAbort, { once: true });
     if (options.signal?.aborted) onAbort();
-    else options.signal?.addEventListener("abort", onAbort, { once: true });
+    orchestrator.start();
+    send({ type: "begin" });
   });
 
   const indexOf = (name: string) => {
