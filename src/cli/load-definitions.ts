@@ -2,17 +2,14 @@ import { type LoadedFolder, loadFolder } from "../load/load-folder.ts";
 import type { Problem } from "../model/problem.ts";
 import { showValue } from "../util/show-value.ts";
 import type { HostProcess } from "./cli-io.ts";
-import { unlessIdle } from "./process/unless-idle.ts";
-import { watchStrayErrors } from "./process/watch-stray-errors.ts";
+import { guardImport } from "./process/guard-import.ts";
 
 /** Loads the stages of a folder. What their modules do to the process meanwhile is a problem of theirs. */
 export async function loadDefinitions(folder: string, host: HostProcess): Promise<LoadedFolder> {
-  const strayed: unknown[] = [];
-  using _ = watchStrayErrors(host, (error) => strayed.push(error));
-  const loaded = (await unlessIdle(host, loadFolder(folder))) ?? stalled(folder);
-  const told = loaded.problems.map(({ message }) => message).join("\n");
+  const { result = endless(folder), strayed } = await guardImport(host, () => loadFolder(folder));
+  const told = result.problems.map(({ message }) => message).join("\n");
   const untold = strayed.map(textOf).filter((text) => !told.includes(text));
-  return { ...loaded, problems: [...loaded.problems, ...untold.map((text) => strayProblem(text, folder))] };
+  return { ...result, problems: [...result.problems, ...untold.map((text) => strayProblem(text, folder))] };
 }
 
 function textOf(error: unknown): string {
@@ -23,7 +20,7 @@ function strayProblem(text: string, file: string): Problem {
   return { code: "bad-module", file, message: `A module threw in the background while it was imported: ${text}` };
 }
 
-function stalled(file: string): LoadedFolder {
+function endless(file: string): LoadedFolder {
   const message = "Importing a module never ends: what it awaits at its top level cannot happen any more.";
   return { stages: [], problems: [{ code: "bad-module", file, message }], unloaded: [] };
 }

@@ -83,10 +83,10 @@ test("a timeout does not force the end of a run that a signal has cancelled", as
         log("it runs");
         signal.onabort = () => reject(signal.reason);
       });
-      export const teardown = ({ log }) => new Promise((resolve) => setTimeout(() => resolve(log("it is taken down")), 400));
+      export const teardown = ({ log }) => new Promise((resolve) => setTimeout(() => resolve(log("it is taken down")), 1_300));
     `,
   });
-  const cli = startCli(["run", "--timeout", "200ms"], { cwd });
+  const cli = startCli(["run", "--timeout", "1s"], { cwd });
   await cli.sees("it runs");
   cli.kill("SIGINT");
   const { code, stdout } = await cli.end;

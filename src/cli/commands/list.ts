@@ -36,7 +36,7 @@ function flagsOf({ optional, keep, retry, demands, executor, selected }: Planned
     ...(optional ? ["optional"] : []),
     ...(keep === "run" ? [] : [`keep ${keep}`]),
     ...(retry.limit > 0 ? [`retry ${retry.limit}`] : []),
-    ...demands.map(({ pool, units }) => (units === 1 ? pool : `${units} ${pool}`)),
+    ...demands.map(({ pool, units }) => `${units} × ${pool}`),
     ...(executor === "inline" ? [] : [executor]),
   ];
 }

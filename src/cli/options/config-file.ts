@@ -1,72 +1,54 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
-import { createModuleImporter } from "../../load/module-importer.ts";
 import { pathText } from "../../model/path-text.ts";
 import type { Problem } from "../../model/problem.ts";
+import { joinWords } from "../../util/join-words.ts";
 import { showValue } from "../../util/show-value.ts";
 import type { CliIo } from "../cli-io.ts";
-import { unlessIdle } from "../process/unless-idle.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { importConfig } from "./import-config.ts";
 import { conflicts } from "./merge-options.ts";
 import { type CliOptions, optionsSchema } from "./options-schema.ts";
 import { type OptionPlace, type ParsedOptions, parseOptions } from "./parse-options.ts";
 
 const EXTENSIONS = [".ts", ".mts", ".js", ".mjs", ".json"];
 const KEYS: readonly string[] = optionsSchema.keyof().options;
-const NO_OPTIONS = { options: {}, problems: [] };
 
 /** The options of the configuration file at `path`, or of `stagewright.config.*` in `cwd` where there is one. */
 export async function readConfigFile(
   { cwd, host }: Pick<CliIo, "cwd" | "host">,
   path: string | undefined,
 ): Promise<ParsedOptions<CliOptions>> {
-  const files = path === undefined ? findConfigFiles(cwd) : [path];
-  const [file] = files;
-  if (file === undefined) return NO_OPTIONS;
-  if (files.length > 1) {
-    return refuse({ code: "bad-option", message: `more than one configuration file: ${files.join(", ")}; keep one` });
-  }
-  if (path !== undefined && !existsSync(resolve(cwd, path))) {
-    return refuse({ code: "bad-option", message: `--config: no such file, got ${JSON.stringify(path)}` });
-  }
-  if (!EXTENSIONS.includes(extname(file))) {
-    const expected = `expected a file that ends in ${EXTENSIONS.join(", ")}`;
-    return refuse({ code: "bad-option", message: `--config: ${expected}, got ${JSON.stringify(file)}` });
-  }
-  try {
-    const config = await unlessIdle(host, importConfig(resolve(cwd, file)));
-    return config === undefined
-      ? refuse({ code: "bad-module", message: ENDLESS, file })
-      : parseConfig(config.value, file);
-  } catch (error) {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : showValue(error);
-    return refuse({ code: "bad-module", message: `cannot be loaded: ${reason}`, file });
-  }
+  const found = path === undefined ? findConfigFile(cwd) : checkPath(path, cwd);
+  if ("message" in found) return refuse({ code: "bad-option", ...found });
+  const { file } = found;
+  if (file === undefined) return { options: {}, problems: [] };
+  const config = await importConfig(resolve(cwd, file), host);
+  if ("failure" in config) return refuse({ code: "bad-module", message: config.failure, file });
+  return parseConfig(config.value, file);
 }
 
-function findConfigFiles(cwd: string): readonly string[] {
-  return EXTENSIONS.map((extension) => `stagewright.config${extension}`).filter((name) =>
-    existsSync(resolve(cwd, name)),
-  );
+type Found = { readonly file: string | undefined } | { readonly message: string };
+
+function findConfigFile(cwd: string): Found {
+  const names = EXTENSIONS.map((extension) => `stagewright.config${extension}`);
+  const files = names.filter((name) => existsSync(resolve(cwd, name)));
+  if (files.length < 2) return { file: files[0] };
+  return { message: `There is more than one configuration file: ${joinWords(files)}. Keep one.` };
 }
 
-const ENDLESS = "cannot be loaded: what it awaits at its top level cannot happen any more";
-
-async function importConfig(path: string): Promise<{ readonly value: unknown }> {
-  if (extname(path) === ".json") return { value: JSON.parse(await readFile(path, "utf8")) };
-  const module = await createModuleImporter(path)(path);
-  return { value: "default" in module ? module.default : undefined };
+function checkPath(file: string, cwd: string): Found {
+  if (!existsSync(resolve(cwd, file))) return { message: `--config: expected a file, but there is no ${file}` };
+  if (EXTENSIONS.includes(extname(file))) return { file };
+  const endings = joinWords(EXTENSIONS, { last: "or" });
+  return { message: `--config: expected a file that ends in ${endings}, got ${JSON.stringify(file)}` };
 }
 
 function parseConfig(config: unknown, file: string): ParsedOptions<CliOptions> {
   if (typeof config !== "object" || config === null || Array.isArray(config)) {
     const where = extname(file) === ".json" ? "" : " as its default export";
-    return refuse({
-      code: "bad-value",
-      message: `expected an object of options${where}, got ${showValue(config)}`,
-      file,
-    });
+    const message = `expected an object of options${where}, got ${showValue(config)}`;
+    return refuse({ code: "bad-value", message, file });
   }
   const entries = Object.entries(config);
   const unknown = entries.filter(([key]) => !KEYS.includes(key));

@@ -27,6 +27,8 @@ export function watchStrayErrors(host: HostProcess, onStray: (error: unknown) =>
   host.exit = (code) => {
     const called = `process.exit(${code ?? ""}) was called`;
     const error = new ProcessExitError(`${called}; throw an error instead, so that every stage is torn down`);
+    // Its stack begins where the exit was called.
+    Error.captureStackTrace(error, host.exit);
     told.add(error);
     tell(error);
     throw error;
