@@ -8,7 +8,7 @@ export interface SignalStop extends Disposable {
 }
 
 /** Cancels a run at the first signal that asks to stop, and forces its end at the second, until it is disposed. */
-export function stopOnSignals(run: Run, { host, stderr }: Pick<CliIo, "host" | "stderr">): SignalStop {
+export function stopOnSignals(run: Pick<Run, "cancel">, { host, stderr }: Pick<CliIo, "host" | "stderr">): SignalStop {
   const signals: StopSignal[] = [];
   const watch = watchSignals(host, (signal) => {
     signals.push(signal);
