@@ -87,6 +87,16 @@ test("process.exit fails the stage also where the stage catches what it throws",
   expect(code).toBe(1);
 });
 
+test.each([
+  { what: "imported", text: 'import { exit } from "node:process"; export const run = () => exit(0);' },
+  { what: "kept", text: "const { exit } = process; export const run = () => exit(0);" },
+])("process.exit fails the stage also where it was $what", async ({ text }) => {
+  const { code, report } = await runStages({ a: text });
+  expect(report.stages).toMatchObject([{ status: "failed", errors: [{ code: "process-exit" }] }]);
+  expect(report.stages[0]?.errors).toHaveLength(1);
+  expect(code).toBe(1);
+});
+
 test("process.exit in a teardown fails the stage", async () => {
   const {
     report: { stages },

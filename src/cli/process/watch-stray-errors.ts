@@ -1,3 +1,4 @@
+import { syncBuiltinESMExports } from "node:module";
 import { currentStageScope } from "../../execute/stage-scope.ts";
 import type { HostProcess } from "../cli-io.ts";
 
@@ -24,22 +25,31 @@ export function watchStrayErrors(host: HostProcess, onStray: (error: unknown) =>
     if (!(error instanceof ProcessExitError && told.has(error))) tell(error);
   };
   const exit = host.exit;
-  host.exit = (code) => {
+  const refuseExit: HostProcess["exit"] = (code) => {
+    // Modules may have kept it from an earlier watch.
+    if (host.exit !== refuseExit) return host.exit(code);
     const called = `process.exit(${code ?? ""}) was called`;
     const error = new ProcessExitError(`${called}; throw an error instead, so that every stage is torn down`);
     // Its stack begins where the exit was called.
-    Error.captureStackTrace(error, host.exit);
+    Error.captureStackTrace(error, refuseExit);
     told.add(error);
     tell(error);
     throw error;
   };
+  replaceExit(host, refuseExit);
   host.on("uncaughtException", onUncaught);
   host.on("unhandledRejection", onUncaught);
   return {
     [Symbol.dispose]() {
       host.off("uncaughtException", onUncaught);
       host.off("unhandledRejection", onUncaught);
-      host.exit = exit;
+      replaceExit(host, exit);
     },
   };
+}
+
+function replaceExit(host: HostProcess, exit: HostProcess["exit"]): void {
+  host.exit = exit;
+  // For those who `import { exit } from "node:process"`.
+  syncBuiltinESMExports();
 }

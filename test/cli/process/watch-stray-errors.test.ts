@@ -54,7 +54,9 @@ test("process.exit throws, and is told once though nothing catches what it throw
 
 test("when it is over everything is as it was", () => {
   const { host, exit, stop } = watch();
+  const kept = host.exit;
   stop();
+  expect(() => kept(3)).toThrow("The process ended with 3");
   expect(host.exit).toBe(exit);
   expect(host.eventNames()).toEqual([]);
 });
