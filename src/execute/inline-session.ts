@@ -10,6 +10,8 @@ export interface InlineExecutorOptions {
   readonly clock: Clock;
   /** Has `start` called soon, but not within the call; what has happened by then is on record first. */
   readonly defer: (start: () => void) => void;
+  /** Puts on record what has happened, before user code is called at once. */
+  readonly record: () => void;
 }
 
 /** Calls the functions of one attempt, one at a time, each with its own signal and timeout. */
@@ -70,6 +72,8 @@ export class InlineSession implements Session, CallOwner {
   }
 
   abort(reason: unknown): void {
+    // Abort listeners are user code.
+    this.#options.record();
     this.#open?.abort(reason);
   }
 

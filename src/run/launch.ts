@@ -33,7 +33,7 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
   const { prepared, resumption, recorder, view, flush, onEnd } = options;
   const { plan, concurrency, pools, clock, failFast, graceMs, random, runId } = prepared;
   const outputs = [...(resumption?.outputs ?? new Array<unknown>(plan.stages.length))];
-  const executor = createInlineExecutor({ clock, defer: createLauncher(flush) });
+  const executor = createInlineExecutor({ clock, defer: createLauncher(flush), record: flush });
   const settled = resumption?.settled ?? new Map();
   const board = new Board({ plan, concurrency, pools, ranks: rankStages(plan, authorsEstimate), settled });
   const ports: StagePorts = {
