@@ -15,11 +15,15 @@ export async function loadPlan({ operand, options, problems }: CommandInput, io:
   return found.length > 0 || "problems" in compiled ? { problems: found } : compiled;
 }
 
+interface CompileOptions {
+  readonly options: Arguments;
+  readonly cwd: string;
+  /** Undefined: all. */
+  readonly selection: Selection | undefined;
+}
+
 /** Compiles what a folder holds, as far as it could be loaded. */
-export function compile(
-  { stages, unloaded }: LoadedFolder,
-  { options, cwd, selection }: { readonly options: Arguments; readonly cwd: string; readonly selection: Selection },
-): CompiledPlan {
+export function compile({ stages, unloaded }: LoadedFolder, { options, cwd, selection }: CompileOptions): CompiledPlan {
   const { pipeline = pipelineName(cwd), pools = {} } = options;
   return compilePlan(stages, { pipeline, pools, selection, unloaded });
 }

@@ -4,57 +4,34 @@ import { readJournal } from "../../run/journal-reader.ts";
 import type { RunOptions } from "../../run/run.ts";
 import { type HostedRun, hostRun, type RunObserver } from "../../run/start-run.ts";
 import { attendRun } from "../attend-run.ts";
-import { chooseStages } from "../choose-stages.ts";
 import type { CommandAction } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
-import { loadDefinitions } from "../load-definitions.ts";
-import { compile } from "../load-plan.ts";
-import type { Arguments } from "../options/options-schema.ts";
-import { checkOutputs } from "../outputs/check-outputs.ts";
+import { loadRunnable } from "../load-runnable.ts";
+import { type Arguments, DEFAULT_JOURNALS } from "../options/options-schema.ts";
 import { openReporters, withConsole } from "../outputs/open-reporters.ts";
 import { pipelineName } from "../pipeline-name.ts";
 import { watchHandles } from "../process/watch-handles.ts";
 import { refuse } from "../refuse.ts";
 import { replayJournal } from "../replay-journal.ts";
 
-const DEFAULT_JOURNALS = ".stagewright/runs";
-
 /** Loads a folder and runs its stages. */
-export const run: CommandAction = async ({ operand, options, problems }, io) => {
+export const run: CommandAction = async (input, io) => {
+  const { options } = input;
   const requests = withConsole(options.reporters ?? []);
   const journals = resolve(io.cwd, options.journal ?? DEFAULT_JOURNALS);
   const feed = await openReporters(requests, io);
-  const loaded = await loadDefinitions(operand, io.host);
-  const known = new Set([...loaded.stages.map(({ name }) => name), ...loaded.unloaded]);
-  const choice = chooseStages(options, { journals, known });
 
-  const found = [
-    ...problems,
-    ...checkOutputs(requests, io.cwd),
-    ...loaded.problems,
-    ...("problems" in choice ? choice.problems : []),
-  ];
-  if (found.length > 0 || "problems" in choice) {
-    const selection = "problems" in choice ? {} : (choice.selection ?? {});
-    const compiled = compile(loaded, { options, cwd: io.cwd, selection });
-    return refuse([...found, ...("problems" in compiled ? compiled.problems : [])], io);
-  }
-  if (choice.note !== undefined) io.stderr.write(`stagewright: ${choice.note}\n`);
-  if (choice.selection === undefined) return ExitCode.passed;
+  const loaded = await loadRunnable(input, { io, requests, journals });
+  if ("problems" in loaded) return refuse(loaded.problems, io);
+  const { stages, selection, note } = loaded;
+  if (note !== undefined) io.stderr.write(`stagewright: ${note}\n`);
+  if (selection === undefined) return ExitCode.passed;
 
   const stop = new AbortController();
+  const pipeline = options.pipeline ?? pipelineName(io.cwd);
+  const runOptions = { ...toRunOptions(options), stages, selection, pipeline, journal: journals, signal: stop.signal };
   using handles = watchHandles();
-  const hosted = start(
-    {
-      ...toRunOptions(options),
-      stages: loaded.stages,
-      selection: choice.selection,
-      pipeline: options.pipeline ?? pipelineName(io.cwd),
-      journal: journals,
-      signal: stop.signal,
-    },
-    feed.next,
-  );
+  const hosted = start(runOptions, feed.next);
   if ("problems" in hosted) return refuse(hosted.problems, io);
   // Nothing is written to the journal before this turn ends.
   if (options.resume !== undefined) replayJournal(readJournal(join(journals, `${hosted.run.id}.ndjson`)).entries, feed);

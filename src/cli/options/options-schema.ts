@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { durationSchema } from "../../model/duration.ts";
 import { DEFAULT_GRACE_MS, sharedOptionsSchema } from "../../model/run-options.ts";
+import { GRAPH_FORMATS } from "../../report/graph/draw-graph.ts";
 import { type Flag, flags } from "./flag.ts";
 import { reporterSchema } from "./reporter-option.ts";
+
+/** The default of `journal`. */
+export const DEFAULT_JOURNALS = ".stagewright/runs";
 
 const shared = sharedOptionsSchema.shape;
 const names = () =>
@@ -87,7 +91,7 @@ export const optionsSchema = z.strictObject({
   journal: shared.journal.register(flags, {
     name: "journal",
     value: "dir",
-    summary: "the folder of the journals (default: .stagewright/runs)",
+    summary: `the folder of the journals (default: ${DEFAULT_JOURNALS})`,
   }),
   pipeline: shared.pipeline,
   redact: shared.redact,
@@ -103,7 +107,7 @@ export const argumentsSchema = optionsSchema.extend({
     value: "path",
     summary: "the configuration file (default: stagewright.config.{ts,mts,js,mjs,json})",
   }),
-  format: z.enum(["mermaid", "dot", "json"]).optional().register(flags, {
+  format: z.enum(GRAPH_FORMATS).optional().register(flags, {
     name: "format",
     value: "format",
     summary: "how to draw the graph: mermaid, dot or json (default: mermaid)",

@@ -32,11 +32,13 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const key = FLAG_KEYS.get(token.name);
-    const message =
-      key === undefined ? unknownFlag(token, command) : misusedFlag(token, { key, command, commands: COMMANDS });
-    if (message !== undefined) wrong.push(message);
-    else if (key !== undefined)
-      given.set(key, [...(given.get(key) ?? []), ...(token.value === undefined ? [] : [token.value])]);
+    if (key === undefined) {
+      wrong.push(unknownFlag(token, command));
+      continue;
+    }
+    const misuse = misusedFlag(token, { key, command, commands: COMMANDS });
+    if (misuse !== undefined) wrong.push(misuse);
+    else given.set(key, [...(given.get(key) ?? []), ...(token.value === undefined ? [] : [token.value])]);
   }
   return {
     command,
