@@ -1,5 +1,5 @@
 import type { Phase, PhaseStatus, RunStatus, Skip, StageState } from "./outcome.ts";
-import type { StageDescription } from "./plan.ts";
+import type { PlanDescription, StageDescription } from "./plan.ts";
 import type { RunEvent, RunEventOf } from "./run-event.ts";
 import type { SerializedError, StageError } from "./serialized-error.ts";
 
@@ -74,9 +74,9 @@ export interface View {
   readonly errors: SerializedError[];
 }
 
-/** The picture before the first event. */
-export function createView(): View {
-  return {
+/** The picture before the first event; with a plan, of its stages as they wait to begin. */
+export function createView(plan?: PlanDescription): View {
+  const view: View = {
     revision: 0,
     runId: "",
     pipeline: "",
@@ -89,6 +89,8 @@ export function createView(): View {
     counts: { pending: 0, setup: 0, running: 0, teardown: 0, passed: 0, failed: 0, skipped: 0 },
     errors: [],
   };
+  if (plan !== undefined) layOut(view, plan);
+  return view;
 }
 
 /** Folds one event into the picture, in place and in constant time. Lets unknown types pass. */
@@ -183,7 +185,11 @@ function start(view: View, event: RunEventOf<"run.started">): void {
   view.runId = event.runId;
   view.pipeline = event.pipeline;
   view.startedAt = event.at;
-  for (const description of event.plan.stages) {
+  layOut(view, event.plan);
+}
+
+function layOut(view: View, { stages }: PlanDescription): void {
+  for (const description of stages) {
     view.stages.set(description.name, {
       description,
       state: "pending",

@@ -5,7 +5,7 @@ import type { StagePorts } from "../../machines/stage-types.ts";
 import { createInlineExecutor } from "../execute/inline-executor.ts";
 import { closingEvents } from "../model/closing-events.ts";
 import type { SessionPort, SessionReply } from "../model/executor.ts";
-import { describePlan, type PlannedStage } from "../model/plan.ts";
+import type { PlanDescription, PlannedStage } from "../model/plan.ts";
 import type { DependencyOutputs } from "../model/stage-definition.ts";
 import { isOver, type View } from "../model/view.ts";
 import { Board } from "../plan/board.ts";
@@ -17,6 +17,7 @@ import { endings, type Resumption } from "./resume.ts";
 
 export interface LaunchOptions {
   readonly prepared: PreparedRun;
+  readonly planDescription: PlanDescription;
   readonly resumption: Resumption | undefined;
   readonly recorder: Recorder;
   readonly view: View;
@@ -74,13 +75,13 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
 }
 
 /** Tells how the run begins, or goes on. */
-export function recordBeginning({ prepared, resumption, recorder }: LaunchOptions): void {
+export function recordBeginning({ prepared, planDescription, resumption, recorder }: LaunchOptions): void {
   const { plan, concurrency, failFast, graceMs, pools, selection } = prepared;
   if (resumption === undefined) {
     recorder.record({
       type: "run.started",
       pipeline: plan.pipeline,
-      plan: describePlan(plan),
+      plan: planDescription,
       concurrency,
       failFast,
       graceMs,

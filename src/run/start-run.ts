@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { emitWarning } from "node:process";
 import { setImmediate } from "node:timers";
+import { describePlan } from "../model/plan.ts";
 import { StagewrightError } from "../model/problem.ts";
 import { type Report, toReport } from "../model/report.ts";
 import type { RunEvent } from "../model/run-event.ts";
@@ -46,7 +47,8 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const resumption = prepared.earlier && resumeFrom(prepared.earlier, prepared.plan);
   const record = openRecord(prepared, (error) => recorder.runErrored(error));
 
-  const view = resumption?.view ?? createView();
+  const planDescription = describePlan(prepared.plan);
+  const view = resumption?.view ?? createView(planDescription);
   const onSubscriberError = (error: unknown) => {
     const message = `A subscriber threw and was unsubscribed: ${String(error)}`;
     if (view.finishedAt === undefined) recorder.log({ level: "error", message });
@@ -80,6 +82,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   });
   const launch: LaunchOptions = {
     prepared,
+    planDescription,
     resumption,
     recorder,
     view,
