@@ -1,0 +1,78 @@
+import { appendFile } from "node:fs/promises";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Report } from "../../../src/model/report.ts";
+import { checkContinuedRun, partsOf } from "../../helpers/continued-run.ts";
+import { readWholeJournal } from "../../helpers/whole-journal.ts";
+import { checkNotes, checkTeardowns } from "./check-notes.ts";
+import { type Moment, openScene } from "./scene.ts";
+
+/** About so many crashes; by `npm run test:crash` 100. */
+const CRASHES = Number(process.env.STAGEWRIGHT_CRASHES ?? 12);
+const CRASHES_A_RUN = 3;
+/** Chosen by chance, and the same each time. */
+const SEED = Number(process.env.STAGEWRIGHT_SEED ?? 1);
+
+/** It ends within a character. */
+const TORN_LINE = Buffer.from('{"v":1,"seq":4711,"runId":"r","at":1,"type":"log","level":"info","message":"₂').subarray(
+  0,
+  -1,
+);
+
+interface Crash extends Moment {
+  /** It comes within a write. */
+  readonly tears: boolean;
+}
+
+const crash: fc.Arbitrary<Crash> = fc.record({
+  notes: fc.integer({ min: 1, max: 14 }),
+  delayMs: fc.nat(20),
+  tears: fc.boolean(),
+});
+const crashes = fc.array(crash, { minLength: CRASHES_A_RUN, maxLength: CRASHES_A_RUN });
+const runs = fc.sample(crashes, { seed: SEED, numRuns: Math.ceil(CRASHES / CRASHES_A_RUN) });
+
+test.each(runs.map((run) => [describe(run), run] as const))(
+  "a run that is killed after %s notes",
+  { timeout: 120_000 },
+  async (_, run) => {
+    const scene = await openScene();
+    let cli = scene.start();
+    let resumes = 0;
+    for (const moment of run) {
+      await scene.reaches(cli, moment);
+      cli.kill("SIGKILL");
+      const { code } = await cli.end;
+      if (code !== null) break;
+      if (moment.tears) await appendFile(scene.journalPath, TORN_LINE);
+      cli = scene.resume();
+      resumes += 1;
+    }
+    const { code, stderr } = await cli.end;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const events = readWholeJournal(scene.journalPath);
+    const report = await scene.report();
+    checkContinuedRun(events, report);
+    checkResults(report);
+    expect(partsOf(events)).toHaveLength(resumes + 1);
+    checkNotes(scene.notes(), events);
+    checkTeardowns(scene.notes(), "at most once");
+    checkTeardowns(scene.notesOf(cli), "once");
+  },
+);
+
+function describe(run: readonly Crash[]): string {
+  return run.map(({ notes, delayMs, tears }) => `${notes} + ${delayMs} ms${tears ? " (torn)" : ""}`).join(", ");
+}
+
+/** The same as those of a run that nothing happened to. */
+function checkResults({ status, stages }: Report): void {
+  expect(status).toBe("passed");
+  const odd = stages
+    .filter(({ status }) => status !== "passed")
+    .map(({ name, status, skip }) => [name, skip?.reason ?? status]);
+  expect(odd.toSorted()).toEqual([
+    ["stubborn", "failed"],
+    ["unneeded", "dependency-passed"],
+  ]);
+}

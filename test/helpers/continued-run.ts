@@ -1,0 +1,96 @@
+import { expect } from "vitest";
+import type { StageDescription } from "../../src/model/plan.ts";
+import { type Report, toReport } from "../../src/model/report.ts";
+import type { RunEvent, RunEventOf } from "../../src/model/run-event.ts";
+import { viewOf } from "./events.ts";
+
+/** What one process added to a run. */
+export interface RunPart {
+  /** The events that it found. */
+  readonly before: readonly RunEvent[];
+  /** The calls that it made. */
+  readonly started: readonly RunEventOf<"phase.started">[];
+}
+
+/** A run as its journal tells it, a part for each time that it was begun or continued. */
+export function partsOf(events: readonly RunEvent[]): readonly RunPart[] {
+  const borders = events.flatMap(({ type }, index) => (type === "run.continued" ? [index] : []));
+  return [0, ...borders].map((border, index) => ({
+    before: events.slice(0, border),
+    started: events.slice(border, borders[index]).filter((event) => event.type === "phase.started"),
+  }));
+}
+
+/** What holds of every run that has ended, however often it was cut off and continued. */
+export function checkContinuedRun(events: readonly RunEvent[], report: Report): void {
+  expect(report, "the report is the fold of the whole journal").toEqual(toReport(viewOf(events)));
+  const calls = events.filter((event) => event.type === "phase.started").map(callOf);
+  expect(calls, "no phase of an attempt is begun twice").toEqual([...new Set(calls)]);
+  const stages = stagesOf(events);
+  const [first, ...continued] = partsOf(events);
+  for (const part of continued) checkRunsAgain(part, stages);
+  const last = continued.at(-1) ?? first;
+  if (last !== undefined) checkTeardowns(last, stages);
+}
+
+function callOf({ stage, attempt, phase }: RunPart["started"][number]): string {
+  return `${phase} ${stage} ${attempt}`;
+}
+
+function stagesOf([started]: readonly RunEvent[]): readonly StageDescription[] {
+  if (started?.type !== "run.started") throw new TypeError("The journal does not begin with run.started");
+  return started.plan.stages;
+}
+
+/** What had ended does not run again but where something unfinished needs what only a new attempt can give. */
+function checkRunsAgain({ before, started }: RunPart, stages: readonly StageDescription[]): void {
+  const standings = standingsAfter(before);
+  const isUnfinished = ({ name }: StageDescription) => !standings.has(name);
+  for (const name of new Set(started.map(({ stage }) => stage))) {
+    const standing = standings.get(name);
+    if (standing === undefined) continue;
+    const direct = dependentsOf(stages, name);
+    const isKept = stages.some((stage) => stage.name === name && stage.keep !== "run");
+    const isNeeded =
+      (standing === "over, its output lost" && direct.some(isUnfinished)) ||
+      (isKept && allDependentsOf(stages, name).some(isUnfinished));
+    if (!isNeeded) expect.fail(`${name} ran again, though it was ${standing} and nothing needed it`);
+  }
+}
+
+type Standing = "serving" | "over" | "over, its output lost";
+
+/** Where the stages that have served or ended stand. */
+function standingsAfter(events: readonly RunEvent[]): ReadonlyMap<string, Standing> {
+  const standings = new Map<string, Standing>();
+  for (const event of events) {
+    if (event.type === "stage.started") standings.delete(event.stage);
+    if (event.type === "stage.serving") standings.set(event.stage, "serving");
+    if (event.type === "stage.finished")
+      standings.set(event.stage, event.outputLost ? "over, its output lost" : "over");
+  }
+  return standings;
+}
+
+/** Of a process that was not cut off: each attempt that it began was taken down. */
+function checkTeardowns({ started }: RunPart, stages: readonly StageDescription[]): void {
+  const withTeardown = new Set(stages.filter(({ phases }) => phases.includes("teardown")).map(({ name }) => name));
+  const calls = started.filter(({ stage }) => withTeardown.has(stage));
+  const tornDown = calls.filter(({ phase }) => phase === "teardown");
+  expect(tornDown.map(attemptOf).toSorted(), "one teardown an attempt").toEqual(
+    [...new Set(calls.map(attemptOf))].toSorted(),
+  );
+}
+
+function attemptOf({ stage, attempt }: RunPart["started"][number]): string {
+  return `${stage} ${attempt}`;
+}
+
+function dependentsOf(stages: readonly StageDescription[], name: string): readonly StageDescription[] {
+  return stages.filter(({ dependencies }) => dependencies.some(({ stage }) => stage === name));
+}
+
+function allDependentsOf(stages: readonly StageDescription[], name: string): readonly StageDescription[] {
+  const direct = dependentsOf(stages, name);
+  return [...direct, ...direct.flatMap((dependent) => allDependentsOf(stages, dependent.name))];
+}
