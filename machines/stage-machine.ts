@@ -283,9 +283,10 @@ function firstErrorOf({ failures, attempt }: StageContext): unknown {
 
 /** What an aborted function throws is kept too, unless it only passes on the reason of its signal. */
 function withLateFailure(context: StageContext, event: StageEvent, phase: Phase): readonly StageFailure[] {
-  const { failures } = context;
+  const { failures, attempt } = context;
   const error = errorOf(event);
-  if (event.type !== "phase.failed" || failures.some((failure) => failure.error === error)) return failures;
+  const reasons = failures.filter((failure) => failure.attempt === attempt && failure.phase === phase);
+  if (event.type !== "phase.failed" || reasons.some((reason) => reason.error === error)) return failures;
   if (error instanceof Error && error.name === "AbortError") return failures;
   return [...failures, failureOf(context, event, phase)];
 }
