@@ -3,12 +3,14 @@ import type { SerializedError } from "./serialized-error.ts";
 
 const MAX_DEPTH = 5;
 const MAX_ERRORS = 20;
+/** In one thrown value, with all its causes and errors: shared ones count each time they are met. */
+const MAX_TOTAL = 100;
 const MAX_TEXT = 16_384;
 
 /**
  * Any thrown value as JSON; never throws, whatever the value does. Causes and
- * the errors of an AggregateError go 5 deep, 20 wide; texts are cut at 16 Ki
- * characters. `mapText` is applied to each text.
+ * the errors of an AggregateError go 5 deep, 20 wide, 100 in all; texts are cut
+ * at 16 Ki characters. `mapText` is applied to each text.
  */
 export function serializeError(thrown: unknown, mapText: (text: string) => string = (text) => text): SerializedError {
   const text = (value: string) => {
@@ -16,18 +18,21 @@ export function serializeError(thrown: unknown, mapText: (text: string) => strin
     return mapped.length > MAX_TEXT ? `${mapped.slice(0, MAX_TEXT)}… (${mapped.length - MAX_TEXT} more)` : mapped;
   };
 
+  let total = 0;
   const convert = (value: unknown, ancestors: readonly unknown[]): SerializedError => {
     if (!isErrorLike(value)) return { name: "NonError", message: text(describe(value)) };
+    total += 1;
     const within = [...ancestors, value];
-    const deeper = (inner: unknown): SerializedError =>
-      within.includes(inner) || within.length >= MAX_DEPTH
-        ? { name: "Cut", message: within.includes(inner) ? "[Circular]" : "[Too deep]" }
-        : convert(inner, within);
+    const deeper = (inner: unknown): SerializedError => {
+      if (within.includes(inner)) return cut("[Circular]");
+      if (within.length >= MAX_DEPTH) return cut("[Too deep]");
+      return total < MAX_TOTAL ? convert(inner, within) : cut("[Too many]");
+    };
     const name = read(value, "name");
     const stack = read(value, "stack");
     const code = read(value, "code");
     const cause = read(value, "cause");
-    const errors = read(value, "errors");
+    const errors = readErrors(value);
     return {
       name: typeof name === "string" ? text(name) : "Error",
       message: text(String(read(value, "message"))),
@@ -35,7 +40,7 @@ export function serializeError(thrown: unknown, mapText: (text: string) => strin
       ...(typeof code === "string" && { code: text(code) }),
       ...(typeof code === "number" && Number.isFinite(code) && { code }),
       ...(cause !== undefined && { cause: deeper(cause) }),
-      ...(Array.isArray(errors) && { errors: errors.slice(0, MAX_ERRORS).map(deeper) }),
+      ...(errors !== undefined && { errors: errors.map(deeper) }),
     };
   };
 
@@ -47,6 +52,10 @@ export function serializeError(thrown: unknown, mapText: (text: string) => strin
   }
 }
 
+function cut(message: string): SerializedError {
+  return { name: "Cut", message };
+}
+
 function isErrorLike(value: unknown): value is object {
   return typeof value === "object" && value !== null && typeof read(value, "message") === "string";
 }
@@ -54,6 +63,17 @@ function isErrorLike(value: unknown): value is object {
 function read(value: object, key: string): unknown {
   try {
     return (value as Record<string, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}
+
+function readErrors(value: object): readonly unknown[] | undefined {
+  const errors = read(value, "errors");
+  try {
+    return Array.isArray(errors)
+      ? Array.from({ length: Math.min(errors.length, MAX_ERRORS) }, (_, at) => errors[at])
+      : undefined;
   } catch {
     return undefined;
   }

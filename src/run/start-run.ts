@@ -5,6 +5,7 @@ import { describePlan } from "../model/plan.ts";
 import { StagewrightError } from "../model/problem.ts";
 import { type Report, toReport } from "../model/report.ts";
 import type { RunEvent } from "../model/run-event.ts";
+import { serializeError } from "../model/serialize-error.ts";
 import { createView, type View } from "../model/view.ts";
 import { explain } from "../plan/explain.ts";
 import { createRedactor } from "../util/redactor.ts";
@@ -50,7 +51,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const planDescription = describePlan(prepared.plan);
   const view = resumption?.view ?? createView(planDescription);
   const onSubscriberError = (error: unknown) => {
-    const message = `A subscriber threw and was unsubscribed: ${String(error)}`;
+    const message = `A subscriber threw and was unsubscribed: ${textOf(error)}`;
     if (view.finishedAt === undefined) recorder.log({ level: "error", message });
     // The run has told its last event: what a library can still do is warn.
     else emitWarning(message);
@@ -100,7 +101,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const send = (command: Parameters<typeof orchestrator.send>[0]) => {
     if (view.finishedAt === undefined) orchestrator.send(command);
   };
-  const onAbort = () => send({ type: "abort", reason: reasonOf(options.signal) });
+  const onAbort = () => send({ type: "abort", reason: textOf(options.signal?.reason) });
 
   queueMicrotask(() => {
     recordBeginning(launch);
@@ -122,8 +123,9 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     report,
     pause: () => send({ type: "pause" }),
     resume: () => send({ type: "resume" }),
-    cancel: (reason = "cancelled") => send({ type: "cancel", reason }),
-    cancelStage: (name, reason = "cancelled") => send({ type: "cancelStage", index: indexOf(name), reason }),
+    cancel: (reason = "cancelled") => send({ type: "cancel", reason: textOf(reason) }),
+    cancelStage: (name, reason = "cancelled") =>
+      send({ type: "cancelStage", index: indexOf(name), reason: textOf(reason) }),
     explain: (name) => {
       indexOf(name);
       return explain(view, name);
@@ -181,7 +183,7 @@ function coalesce(show: () => void): () => void {
   };
 }
 
-function reasonOf(signal: AbortSignal | undefined): string {
-  const reason: unknown = signal?.reason;
-  return reason instanceof Error ? reason.message : String(reason);
+/** The message of an error, or any other value as text. */
+function textOf(value: unknown): string {
+  return serializeError(value).message;
 }
