@@ -22,6 +22,7 @@ import {
   broken,
   doing,
   givingUp,
+  leftOver,
   notTornDown,
   ofRun,
   ofSetup,
@@ -47,7 +48,8 @@ const stageSetup = setup({
     hasRun: ({ context }) => context.stage.functions.run !== undefined,
     hasTeardown: ({ context }) => context.stage.functions.teardown !== undefined,
     isKept: ({ context }) => context.stage.keep !== "run",
-    hasPassed: ({ context }) => context.failures.at(-1)?.attempt !== context.attempt,
+    hasPassed: ({ context }) => firstFailureOf(context) === undefined,
+    isLeftOver: ({ context, event }) => event.type === "stage.strayed" && event.attempt < context.attempt,
     hasRetryLeft: ({ context }) => context.retriesLeft > 0,
     asksRetryWhen: ({ context }) => context.retriesLeft > 0 && context.stage.functions.retryWhen !== undefined,
   },
@@ -62,7 +64,7 @@ const stageSetup = setup({
         context.ports.openSession(context.stage, context.attempt + 1, (reply) => self.send(reply)),
     }),
     decideWhen: ({ context }: Args) => context.session?.decideWhen(),
-    decideRetry: ({ context }: Args) => context.session?.decideRetry(firstErrorOf(context)),
+    decideRetry: ({ context }: Args) => context.session?.decideRetry(firstFailureOf(context)?.error),
     perform: ({ context }: Args, { phase }: OfPhase) => {
       tellPhaseStarted(context, phase);
       context.session?.perform(phase);
@@ -161,8 +163,8 @@ export const stageMachine = stageSetup.createMachine({
             "when.passed": doing("tellStarted", begin),
             "when.refused": { target: "#stage.skipped", actions: "noteSkip" },
             "when.failed": { ...toFailed, actions: { type: "collectFailure", params: ofWhen } },
-            "stage.strayed": { ...toFailed, actions: ["abandon", { type: "collectFailure", params: ofWhen }] },
-            cancel: { target: "#stage.skipped", actions: ["abandon", "noteSkip"] },
+            "stage.strayed": { ...toFailed, actions: ["abort", "abandon", { type: "collectFailure", params: ofWhen }] },
+            cancel: { target: "#stage.skipped", actions: ["abort", "abandon", "noteSkip"] },
           },
         },
         deciding: {
@@ -194,7 +196,7 @@ export const stageMachine = stageSetup.createMachine({
             "phase.passed": doing({ type: "tellPassed", params: ofSetup }, afterSetup),
             "phase.failed": doing(broken(ofSetup), afterBrokenPhase),
             "phase.overdue": aborting(ofSetup),
-            "stage.strayed": aborting(ofSetup),
+            "stage.strayed": [leftOver(ofSetup), aborting(ofSetup)],
             cancel: abortingForGood(ofSetup),
           },
         },
@@ -211,7 +213,7 @@ export const stageMachine = stageSetup.createMachine({
             "phase.passed": doing({ type: "tellPassed", params: ofRun }, afterRun),
             "phase.failed": doing(broken(ofRun), afterBrokenPhase),
             "phase.overdue": aborting(ofRun),
-            "stage.strayed": aborting(ofRun),
+            "stage.strayed": [leftOver(ofRun), aborting(ofRun)],
             cancel: abortingForGood(ofRun),
           },
         },
@@ -243,6 +245,7 @@ export const stageMachine = stageSetup.createMachine({
               actions: [
                 "noteAbort",
                 { type: "collectFailure", params: ofTeardown },
+                "abort",
                 "abandon",
                 { type: "tellAbandoned", params: ofTeardown },
               ],
@@ -274,11 +277,13 @@ function errorOf(event: StageEvent): unknown {
 }
 
 function failureOf({ attempt }: StageContext, event: StageEvent, phase: ErrorPhase): StageFailure {
-  return { phase: event.type === "stage.strayed" ? event.phase : phase, attempt, error: errorOf(event) };
+  if (event.type !== "stage.strayed") return { phase, attempt, error: errorOf(event) };
+  return { phase: event.phase, attempt: event.attempt, error: event.error };
 }
 
-function firstErrorOf({ failures, attempt }: StageContext): unknown {
-  return failures.find((failure) => failure.attempt === attempt)?.error;
+/** The first failure of the current attempt. */
+function firstFailureOf({ failures, attempt }: StageContext): StageFailure | undefined {
+  return failures.find((failure) => failure.attempt === attempt);
 }
 
 /** What an aborted function throws is kept too, unless it only passes on the reason of its signal. */
@@ -287,8 +292,17 @@ function withLateFailure(context: StageContext, event: StageEvent, phase: Phase)
   const error = errorOf(event);
   const reasons = failures.filter((failure) => failure.attempt === attempt && failure.phase === phase);
   if (event.type !== "phase.failed" || reasons.some((reason) => reason.error === error)) return failures;
-  if (error instanceof Error && error.name === "AbortError") return failures;
+  if (isAbortError(error)) return failures;
   return [...failures, failureOf(context, event, phase)];
+}
+
+function isAbortError(error: unknown): boolean {
+  try {
+    return error instanceof Error && error.name === "AbortError";
+  } catch {
+    // Anything can be thrown: a revoked proxy throws when it is looked at.
+    return false;
+  }
 }
 
 function skipOf(event: StageEvent): Skip | undefined {

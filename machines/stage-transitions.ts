@@ -45,6 +45,10 @@ export const aborting = <const Params extends OfPhase>(params: Params) =>
 export const abortingForGood = <const Params extends OfPhase>(params: Params) =>
   ({ target: "aborting", actions: ["forbidRetry", ...aborting(params).actions] }) as const;
 
+/** An error of code that an earlier attempt left behind: it is told of, and does not decide this attempt. */
+export const leftOver = <const Params extends OfPhase>(params: Params) =>
+  ({ guard: "isLeftOver", actions: { type: "collectFailure", params } }) as const;
+
 /** Waits for the phase's function to settle, up to the grace time; then goes one of the ways on. */
 export const untilSettled = <const Params extends OfPhase, const Target extends object>(
   params: Params,

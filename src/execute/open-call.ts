@@ -52,7 +52,8 @@ export class OpenCall implements StageScope, ContextSource {
   }
 
   fail(error: unknown): boolean {
-    return this.session.port.reply({ type: "stage.strayed", phase: this.phase, error });
+    const { attempt, port } = this.session;
+    return port.reply({ type: "stage.strayed", attempt: attempt.attempt, phase: this.phase, error });
   }
 
   abort(reason: unknown): void {

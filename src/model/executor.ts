@@ -49,7 +49,12 @@ export type SessionReply =
   | { readonly type: "retry.refused" }
   | { readonly type: "retry.failed"; readonly error: unknown }
   /** Code of the stage threw where nothing could catch it. */
-  | { readonly type: "stage.strayed"; readonly phase: ErrorPhase; readonly error: unknown };
+  | {
+      readonly type: "stage.strayed";
+      readonly attempt: number;
+      readonly phase: ErrorPhase;
+      readonly error: unknown;
+    };
 
 /** Where a session's answers and the user's lines go. */
 export interface SessionPort {
