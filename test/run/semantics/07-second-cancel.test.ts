@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { StageContext } from "../../../src/model/stage-definition.ts";
 import { fails, hangs, untilStopped } from "../../helpers/functions.ts";
 import { gate } from "../../helpers/gate.ts";
 import { begin, endsOf, errorsOf, eventsOfType, type Simulation, stageOf, storyOf } from "../../helpers/simulate.ts";
@@ -113,6 +114,26 @@ describe("§3.7 A second explicit cancel", () => {
     const ended = await simulation.finish();
     expect(ended.report.durationMs).toBe(200);
     expect(stageOf(ended, "a").attempts[0]?.phases[1]).toMatchObject({ status: "timedOut", abandoned: true });
+  });
+
+  it("aborts the signal of a teardown that it does not wait for", async () => {
+    let signal: AbortSignal | undefined;
+    const simulation = begin([
+      {
+        name: "a",
+        run: () => {},
+        teardown: (context: StageContext<unknown>) => {
+          signal = context.signal;
+          return hangs();
+        },
+      },
+    ]);
+    await simulation.clock.settle();
+    simulation.run.cancel();
+    expect(signal?.aborted).toBe(false);
+    simulation.run.cancel();
+    await simulation.finish();
+    expect(signal?.aborted).toBe(true);
   });
 
   it("says that it was forced", async () => {
