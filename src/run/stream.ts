@@ -1,4 +1,5 @@
 import { Observable, type Observer, type Operator, Subscriber, type Subscription, type TeardownLogic } from "rxjs";
+import Queue from "yocto-queue";
 import { iterate } from "./iterate.ts";
 import type { Stream } from "./run.ts";
 
@@ -23,11 +24,14 @@ export interface SourceOptions<T> {
  * unsubscribed and told of, one that lags as an async iterable has a queue of
  * its own. (A plain RxJS subscriber that throws ends the process.)
  */
-export function createSource<T>(options: SourceOptions<T>): Source<T> {
+export function createSource<T>({ onSubscriberError, owed, first }: SourceOptions<T>): Source<T> {
   const subscribers = new Set<Subscriber<T>>();
-  let state: "live" | "complete" = "live";
-  const observable = new GuardedObservable<T>(options.onSubscriberError, (subscriber) => {
-    if (options.first !== undefined) subscriber.next(options.first());
+  /** What a subscriber caused while the value before it was being handed out: nobody gets it too early. */
+  const due = new Queue<T>();
+  let delivery: "idle" | "busy" = "idle";
+  let state: "live" | "ending" | "complete" = "live";
+  const observable = new GuardedObservable<T>(onSubscriberError, (subscriber) => {
+    if (first !== undefined) subscriber.next(first());
     if (state === "complete") {
       subscriber.complete();
       return undefined;
@@ -35,14 +39,36 @@ export function createSource<T>(options: SourceOptions<T>): Source<T> {
     subscribers.add(subscriber);
     return () => subscribers.delete(subscriber);
   });
+
+  const deliver = (value: T) => {
+    for (const subscriber of subscribers) {
+      try {
+        subscriber.next(value);
+      } catch (error) {
+        // Only a bare RxJS Subscriber lets it through.
+        subscriber.unsubscribe();
+        onSubscriberError(error);
+      }
+    }
+  };
+  const finish = () => {
+    state = "complete";
+    for (const subscriber of [...subscribers]) subscriber.complete();
+  };
+
   return {
-    stream: Object.assign(observable, { [Symbol.asyncIterator]: () => iterate(observable, options.owed) }),
+    stream: Object.assign(observable, { [Symbol.asyncIterator]: () => iterate(observable, owed) }),
     next: (value) => {
-      for (const subscriber of subscribers) subscriber.next(value);
+      due.enqueue(value);
+      if (delivery === "busy") return;
+      delivery = "busy";
+      for (const next of due.drain()) deliver(next);
+      delivery = "idle";
+      if (state === "ending") finish();
     },
     complete: () => {
-      state = "complete";
-      for (const subscriber of [...subscribers]) subscriber.complete();
+      state = "ending";
+      if (delivery === "idle") finish();
     },
   };
 }
