@@ -29,6 +29,8 @@ export interface RecorderOptions {
   readonly onEvent: (event: RunEvent) => void;
   /** The number of the newest event of the run that is continued; 0 for a new run. */
   readonly lastSeq: number;
+  /** The errors of the attempts that were made before the run was cut off, by stage. */
+  readonly earlierErrors: ReadonlyMap<string, readonly StageError[]>;
 }
 
 export interface LogLine {
@@ -115,12 +117,14 @@ export class Recorder {
 
   #recordStageEnd({ stage, status, flaky, failures, output, skip }: FactOf<"stage.finished">): void {
     const json = output === undefined ? undefined : toJson(output, this.#text);
+    const earlier = this.#options.earlierErrors.get(stage) ?? [];
+    const isFlaky = flaky || (status === "passed" && earlier.length > 0);
     this.record({
       type: "stage.finished",
       stage,
       status,
-      ...(flaky && { flaky }),
-      ...(failures.length > 0 && { errors: this.#stageErrors(failures) }),
+      ...(isFlaky && { flaky: true }),
+      ...(earlier.length + failures.length > 0 && { errors: [...earlier, ...this.#stageErrors(failures)] }),
       ...(json !== undefined && (json.lossy ? { outputLost: true } : { output: json.value })),
       ...(skip !== undefined && {
         skip: { ...skip, ...(skip.message !== undefined && { message: this.#text(skip.message) }) },

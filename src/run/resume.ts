@@ -4,6 +4,7 @@ import type { StageStatus } from "../model/outcome.ts";
 import { describePlan, type Plan, type PlanDescription, type PlannedStage } from "../model/plan.ts";
 import { StagewrightError } from "../model/problem.ts";
 import type { RunEventOf } from "../model/run-event.ts";
+import type { StageError } from "../model/serialized-error.ts";
 import { applyEvent, createView, isOver, isServing, type StageView, type View } from "../model/view.ts";
 import type { Json } from "../util/to-json.ts";
 import type { Journal } from "./journal-reader.ts";
@@ -17,7 +18,9 @@ export interface Resumption {
   readonly settled: ReadonlyMap<number, StageStatus>;
   readonly outputs: readonly unknown[];
   readonly earlierAttempts: ReadonlyMap<number, EarlierAttempts>;
-  /** Names of the stages that were under way. */
+  /** The errors of those attempts, by stage. */
+  readonly earlierErrors: ReadonlyMap<string, readonly StageError[]>;
+  /** Names of the stages that were under way, and run again or have failed. */
   readonly interrupted: readonly string[];
   /** Names of the ended stages that run again because unfinished ones need them. */
   readonly recreated: readonly string[];
@@ -58,6 +61,7 @@ export function resumeFrom(journal: Journal, plan: Plan): Resumption {
   const settled = new Map<number, StageStatus>();
   const outputs = new Array<unknown>(plan.stages.length);
   const earlierAttempts = new Map<number, EarlierAttempts>();
+  const earlierErrors = new Map<string, readonly StageError[]>();
   const interrupted: string[] = [];
   const recreated: string[] = [];
   const outlived: PlannedStage[] = [];
@@ -67,51 +71,62 @@ export function resumeFrom(journal: Journal, plan: Plan): Resumption {
     const { index, name } = stage;
     const last = stageView(view, name);
     if (last.attempts.length > 0) earlierAttempts.set(index, attemptsOf(last));
+    if (last.errors.length > 0) earlierErrors.set(name, last.errors);
     outputs[index] = last.output;
-    if (!isOver(last) && last.attempts.length > 0) interrupted.push(name);
     if (runsAgain.has(index)) {
       if (isOver(last)) recreated.push(name);
+      else if (last.attempts.length > 0) interrupted.push(name);
     } else if (isOver(last)) settled.set(index, last.state as StageStatus);
     else if (hasServed(last)) {
-      settled.set(index, last.errors.length > 0 ? "failed" : "passed");
+      settled.set(index, hasFailed(last) ? "failed" : "passed");
       outlived.push(stage);
     } else if (last.attempts.length > 0) {
       settled.set(index, "failed");
       givenUp.push(stage);
+      interrupted.push(name);
     }
   }
   const lastSeq = journal.entries.at(-1)?.event.seq ?? 0;
-  return { view, lastSeq, settled, outputs, earlierAttempts, interrupted, recreated, outlived, givenUp };
+  return { view, lastSeq, settled, outputs, earlierAttempts, earlierErrors, interrupted, recreated, outlived, givenUp };
 }
 
 /** The ends of the stages that were under way and do not run again. */
 export function endings({ view, outlived, givenUp }: Resumption): readonly EventBody[] {
   return [
-    ...outlived.flatMap((stage) => endOutlived(stageView(view, stage.name))),
+    ...outlived.flatMap((stage) => endOutlived(stageView(view, stage.name), view.at)),
     ...givenUp.map((stage) => endInterrupted(stageView(view, stage.name))),
   ];
 }
 
-/** It had passed; only its teardown was lost with the process. */
-function endOutlived({ description, attempts, errors, output }: StageView): readonly EventBody[] {
-  const teardown = { stage: description.name, attempt: attempts.at(-1)?.attempt ?? 1, phase: "teardown" } as const;
+/** It had passed; only its teardown was lost with the process, at `diedAt`. */
+function endOutlived(stage: StageView, diedAt: number): readonly EventBody[] {
+  const { description, attempts, errors, output } = stage;
+  const attempt = lastAttemptOf(stage);
+  const isFlaky = !hasFailed(stage) && errors.length > 0;
   const end: EventBody = {
     type: "stage.finished",
     stage: description.name,
-    status: errors.length > 0 ? "failed" : "passed",
+    status: hasFailed(stage) ? "failed" : "passed",
+    ...(isFlaky && { flaky: true }),
     ...(errors.length > 0 && { errors }),
     ...(output !== undefined && { output: output as Json }),
   };
-  if (!description.phases.includes("teardown")) return [end];
+  const last = attempts.at(-1)?.phases.at(-1);
+  const begun = last?.phase === "teardown";
+  const isTold = begun && last.status !== undefined;
+  if (isTold || !description.phases.includes("teardown")) return [end];
+  const teardown = { stage: description.name, attempt, phase: "teardown" } as const;
+  const durationMs = begun ? Math.max(0, diedAt - last.startedAt) : 0;
   return [
-    { type: "stage.abandoned", ...teardown, begun: false },
-    { type: "phase.finished", ...teardown, status: "interrupted", durationMs: 0, abandoned: true },
+    { type: "stage.abandoned", ...teardown, begun },
+    { type: "phase.finished", ...teardown, status: "interrupted", durationMs, abandoned: true },
     end,
   ];
 }
 
-function endInterrupted({ description, attempts, errors }: StageView): EventBody {
-  const attempt = attempts.at(-1)?.attempt ?? 1;
+function endInterrupted(stage: StageView): EventBody {
+  const { description, errors } = stage;
+  const attempt = lastAttemptOf(stage);
   const error = {
     phase: "run",
     attempt,
@@ -142,6 +157,15 @@ function findRunsAgain(plan: Plan, view: View): ReadonlySet<number> {
 function hasServed(stage: StageView): boolean {
   if (stage.description.keep === "run") return false;
   return isServing(stage) || stage.state === "passed" || (stage.state === "teardown" && stage.servingAt !== undefined);
+}
+
+/** An error of its last attempt makes it fail; those of earlier ones were retried. */
+function hasFailed(stage: StageView): boolean {
+  return stage.errors.at(-1)?.attempt === lastAttemptOf(stage);
+}
+
+function lastAttemptOf({ attempts }: StageView): number {
+  return attempts.at(-1)?.attempt ?? 1;
 }
 
 function attemptsOf(stage: StageView): EarlierAttempts {

@@ -66,6 +66,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     view,
     redact: createRedactor(prepared.redact),
     lastSeq: resumption?.lastSeq ?? 0,
+    earlierErrors: resumption?.earlierErrors ?? new Map(),
     onEvent: (event) => {
       if (record !== undefined || observer !== undefined) {
         const line = JSON.stringify(event);

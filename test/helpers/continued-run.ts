@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { StageDescription } from "../../src/model/plan.ts";
-import { type Report, toReport } from "../../src/model/report.ts";
+import { type Report, type StageReport, toReport } from "../../src/model/report.ts";
 import type { RunEvent, RunEventOf } from "../../src/model/run-event.ts";
 import { viewOf } from "./events.ts";
 
@@ -31,6 +31,23 @@ export function checkContinuedRun(events: readonly RunEvent[], report: Report): 
   for (const part of continued) checkRunsAgain(part, stages);
   const last = continued.at(-1) ?? first;
   if (last !== undefined) checkTeardowns(last, stages);
+  for (const stage of report.stages) checkResult(stage, events);
+}
+
+/** Whatever process an attempt was made in, all that is known of it is in the stage's result. */
+function checkResult({ name, status, flaky, attempts, errors }: StageReport, events: readonly RunEvent[]): void {
+  const told = events.filter((event) => event.type === "phase.finished").filter(({ stage }) => stage === name);
+  expect(errors, `no error of ${name} is lost`).toEqual(
+    expect.arrayContaining(told.flatMap(({ errors = [] }) => errors)),
+  );
+  const hadFailed = attempts
+    .slice(0, -1)
+    .some(({ phases }) => phases.some(({ status }) => status === "failed" || status === "timedOut"));
+  expect(flaky, `${name} is flaky`).toBe(status === "passed" && hadFailed);
+  for (const { attempt, phases } of attempts) {
+    const names = phases.map(({ phase }) => phase);
+    expect(names, `${name} ${attempt} enters each phase once`).toEqual([...new Set(names)]);
+  }
 }
 
 function callOf({ stage, attempt, phase }: RunPart["started"][number]): string {

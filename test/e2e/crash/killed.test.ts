@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Report } from "../../../src/model/report.ts";
 import { checkContinuedRun, partsOf } from "../../helpers/continued-run.ts";
+import { TORN_LINE } from "../../helpers/cut-journal.ts";
 import { readWholeJournal } from "../../helpers/whole-journal.ts";
 import { checkNotes, checkTeardowns } from "./check-notes.ts";
 import { type Moment, openScene } from "./scene.ts";
@@ -12,12 +13,6 @@ const CRASHES = Number(process.env.STAGEWRIGHT_CRASHES ?? 12);
 const CRASHES_A_RUN = 3;
 /** Chosen by chance, and the same each time. */
 const SEED = Number(process.env.STAGEWRIGHT_SEED ?? 1);
-
-/** It ends within a character. */
-const TORN_LINE = Buffer.from('{"v":1,"seq":4711,"runId":"r","at":1,"type":"log","level":"info","message":"₂').subarray(
-  0,
-  -1,
-);
 
 interface Crash extends Moment {
   /** It comes within a write. */

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { StageReport } from "../../src/model/report.ts";
+import type { RunEvent } from "../../src/model/run-event.ts";
+import type { StageContext } from "../../src/model/stage-definition.ts";
+import { cutJournal } from "../helpers/cut-journal.ts";
+import { fails } from "../helpers/functions.ts";
+import { begin, type SimulatedRun, type Stages, stageOf } from "../helpers/simulate.ts";
+import { writeTempFolder } from "../helpers/temp-folder.ts";
+
+/** Runs stages, cuts the journal off after an event, and continues the run; as often as there are events. */
+async function runAndCut(stages: Stages, ...cuts: readonly ((event: RunEvent) => boolean)[]): Promise<SimulatedRun> {
+  const journal = await writeTempFolder({});
+  let ended = await begin(stages, { journal, runId: "r" }).finish();
+  for (const isLast of cuts) {
+    await cutJournal(join(journal, "r.ndjson"), isLast);
+    ended = await begin(stages, { journal, resume: "r" }).finish();
+  }
+  return ended;
+}
+
+const failsFirst = ({ attempt }: StageContext) => (attempt === 1 ? fails() : undefined);
+
+function phasesOf({ attempts }: StageReport): readonly string[] {
+  return attempts.flatMap(({ attempt, phases }) =>
+    phases.map(({ phase, status, abandoned }) => `${attempt} ${phase} ${status}${abandoned ? ", abandoned" : ""}`),
+  );
+}
+
+test("the errors of attempts before a crash stay in the result, and make a stage that passes flaky", async () => {
+  const ended = await runAndCut(
+    [{ name: "a", retry: { limit: 1 }, run: failsFirst }],
+    ({ type }) => type === "stage.retrying",
+  );
+  expect(stageOf(ended, "a")).toMatchObject({
+    status: "passed",
+    flaky: true,
+    errors: [{ attempt: 1, message: "broken" }],
+  });
+});
+
+test("a kept stage that passed on a retry has passed, though its teardown was lost", async () => {
+  const ended = await runAndCut(
+    [{ name: "a", keep: "end", retry: { limit: 1 }, run: failsFirst, teardown: () => {} }],
+    ({ type }) => type === "stage.serving",
+  );
+  expect(stageOf(ended, "a")).toMatchObject({ status: "passed", flaky: true, errors: [{ attempt: 1 }] });
+});
+
+const kept: Stages = [{ name: "a", keep: "end", run: () => {}, teardown: () => {} }];
+
+test("a kept stage that nothing needs any more does not run again, though the run was cut off twice", async () => {
+  const ended = await runAndCut(
+    kept,
+    ({ type }) => type === "stage.serving",
+    ({ type }) => type === "run.continued",
+  );
+  expect(phasesOf(stageOf(ended, "a"))).toEqual(["1 run passed", "1 teardown interrupted, abandoned"]);
+});
+
+test("a teardown that a crash cut off is told of once", async () => {
+  const ended = await runAndCut(kept, (event) => event.type === "phase.started" && event.phase === "teardown");
+  expect(phasesOf(stageOf(ended, "a"))).toEqual(["1 run passed", "1 teardown interrupted, abandoned"]);
+});
+
+test("a teardown that had ended before a crash is not told of as lost", async () => {
+  const ended = await runAndCut(kept, (event) => event.type === "phase.finished" && event.phase === "teardown");
+  expect(phasesOf(stageOf(ended, "a"))).toEqual(["1 run passed", "1 teardown passed"]);
+});

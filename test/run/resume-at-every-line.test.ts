@@ -1,0 +1,141 @@
+import { copyFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { StageContext } from "../../src/model/stage-definition.ts";
+import type { RunOptions } from "../../src/run/run.ts";
+import { startRun } from "../../src/run/start-run.ts";
+import { createSimulatedClock, type SimulatedClock } from "../../src/testing/simulated-clock.ts";
+import { checkContinuedRun } from "../helpers/continued-run.ts";
+import { cutJournal } from "../helpers/cut-journal.ts";
+import { fails, takes } from "../helpers/functions.ts";
+import { endsOf, type SimulatedRun, type Stages } from "../helpers/simulate.ts";
+import { writeTempFolder } from "../helpers/temp-folder.ts";
+import { readWholeJournal } from "../helpers/whole-journal.ts";
+
+const RUN_ID = "r";
+
+interface Scenario {
+  readonly stages: (clock: SimulatedClock) => Stages;
+  readonly options?: Pick<RunOptions, "failFast">;
+  /** When the run is cancelled, in virtual ms. */
+  readonly cancelAt?: number;
+}
+
+/** A run in a folder of its own, to its end. */
+async function play({ stages, options }: Scenario, journal: string, command: Command): Promise<SimulatedRun> {
+  const clock = createSimulatedClock();
+  const run = startRun({ ...options, stages: stages(clock), concurrency: 3, clock, journal, ...command.options });
+  if (command.cancelAt !== undefined) clock.setTimeout(() => run.cancel("enough"), command.cancelAt);
+  const report = await clock.runUntil(run.report);
+  const events = readWholeJournal(join(journal, `${RUN_ID}.ndjson`));
+  checkContinuedRun(events, report);
+  return { events, report };
+}
+
+interface Command {
+  readonly options: Pick<RunOptions, "runId" | "resume">;
+  readonly cancelAt?: number | undefined;
+}
+
+const begin = (scenario: Scenario, journal: string) =>
+  play(scenario, journal, { options: { runId: RUN_ID }, cancelAt: scenario.cancelAt });
+const resume = (scenario: Scenario, journal: string) => play(scenario, journal, { options: { resume: RUN_ID } });
+
+/** Continues the run of a journal as if a crash had cut it off after some of its lines. */
+async function cutAndResume(scenario: Scenario, journal: string, { lines, into }: Cut): Promise<SimulatedRun> {
+  const path = join(into, `${RUN_ID}.ndjson`);
+  await mkdir(into);
+  await copyFile(join(journal, `${RUN_ID}.ndjson`), path);
+  await cutJournal(path, (_, index) => index === lines - 1);
+  return resume(scenario, into);
+}
+
+interface Cut {
+  readonly lines: number;
+  /** The folder that the shortened journal goes to. */
+  readonly into: string;
+}
+
+const environment = (clock: SimulatedClock): Stages => [
+  {
+    name: "database",
+    keep: "dependents",
+    setup: takes(clock, 15, { url: "db" }),
+    run: ({ resource }: { resource?: unknown }) => resource,
+    teardown: takes(clock, 10),
+  },
+  { name: "broker", keep: "dependents", dependencies: ["database"], setup: takes(clock, 5), teardown: takes(clock, 5) },
+  { name: "cache", keep: "end", setup: () => 1, teardown: takes(clock, 10) },
+  {
+    name: "idle",
+    keep: "dependents",
+    retry: { limit: 1, delay: 5 },
+    run: ({ attempt }: StageContext) => (attempt === 1 ? fails() : new Map()),
+    teardown: takes(clock, 40),
+  },
+];
+
+const verification = (clock: SimulatedClock): Stages => [
+  { name: "migrate", dependencies: ["database"], run: takes(clock, 10), teardown: () => {} },
+  { name: "seed", dependencies: ["migrate"], run: takes(clock, 5, new Map([["rows", 3]])) },
+  {
+    name: "count",
+    dependencies: ["seed"],
+    setup: takes(clock, 10),
+    run: ({ outputs }: StageContext) => outputs.seed.get("rows"),
+    teardown: takes(clock, 5),
+  },
+  { name: "after-count", dependencies: ["count"], run: takes(clock, 10), teardown: () => {} },
+  {
+    name: "flaky",
+    dependencies: ["broker", "cache"],
+    retry: { limit: 2, delay: 15 },
+    setup: takes(clock, 5),
+    run: ({ attempt }: StageContext) => (attempt === 1 ? fails() : undefined),
+    teardown: takes(clock, 5),
+  },
+  {
+    name: "stubborn",
+    optional: true,
+    retry: { limit: 1, delay: 10 },
+    setup: takes(clock, 5),
+    run: fails,
+    teardown: () => {},
+  },
+  { name: "rescue", dependencies: [{ stage: "stubborn", on: "failed" }], run: takes(clock, 10) },
+  { name: "unneeded", dependencies: [{ stage: "migrate", on: "failed" }], run: () => {} },
+  { name: "order", dependencies: ["database", "broker"], run: takes(clock, 40), teardown: takes(clock, 5) },
+  {
+    name: "audit",
+    dependencies: ["order", "flaky", "after-count", "rescue"],
+    run: takes(clock, 15),
+    teardown: () => {},
+  },
+];
+
+const failing = (clock: SimulatedClock): Stages => [
+  { name: "shaky", dependencies: ["cache"], setup: takes(clock, 20), run: fails, teardown: takes(clock, 5) },
+  { name: "after-shaky", dependencies: ["shaky"], run: () => {} },
+];
+
+const passes = (clock: SimulatedClock) => [...environment(clock), ...verification(clock)];
+const failsOnce = (clock: SimulatedClock) => [...passes(clock), ...failing(clock)];
+
+describe.each<[string, Scenario]>([
+  ["a run that passes", { stages: passes }],
+  ["a run with a failure", { stages: failsOnce }],
+])("%s, cut off after each line of its journal", (_, scenario) => {
+  test("ends as if nothing had happened, also when it is cut off twice", { timeout: 60_000 }, async () => {
+    const folder = await writeTempFolder({});
+    const uncut = await begin(scenario, folder);
+    for (let lines = 1; lines < uncut.events.length; lines += 1) {
+      const once = join(folder, String(lines));
+      const first = await cutAndResume(scenario, folder, { lines, into: once });
+      expect(endsOf(first), `cut after ${lines}`).toEqual(endsOf(uncut));
+      const rest = first.events.length - lines;
+      const again = lines + ((lines * 7) % rest);
+      const second = await cutAndResume(scenario, once, { lines: again, into: join(once, "again") });
+      expect(endsOf(second), `cut after ${lines}, then after ${again}`).toEqual(endsOf(uncut));
+    }
+  });
+});
