@@ -80,7 +80,7 @@ export class Board {
 
   /** The next command; undefined where all that is left depends on what is under way. */
   take(): Command | undefined {
-    return this.#outbox.dequeue() ?? this.#takeRelease() ?? this.#takeStart() ?? this.#takeWhenIdle();
+    return this.#takeTold() ?? this.#takeRelease() ?? this.#takeStart() ?? this.#takeWhenIdle();
   }
 
   /** It is kept and its dependents may go on. */
@@ -163,6 +163,13 @@ export class Board {
     for (const { index, needs } of this.#plan.stages) {
       if (needs.length === 0 && this.#places[index] === "waiting") this.#ready(index);
     }
+  }
+
+  #takeTold(): Command | undefined {
+    let command = this.#outbox.dequeue();
+    // One that was skipped before it could be told of is not ready any more.
+    while (command?.type === "announce" && this.#places[command.index] !== "ready") command = this.#outbox.dequeue();
+    return command;
   }
 
   #takeRelease(): Command | undefined {
