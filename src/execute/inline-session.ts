@@ -96,18 +96,16 @@ export class InlineSession implements Session, CallOwner {
     }
     call.arm(() => this.port.reply({ type: "phase.overdue", error: this.#timeoutError(call) }));
     let result: unknown;
-    let isPromise: boolean;
     try {
       // Each function takes the context of its own stage, whose types ended where the definition was erased.
-      result = runInScope(call, (context) => callback?.(context as never), call.context);
-      isPromise = isThenable(result);
+      result = runInScope(call, (context) => adopt(callback?.(context as never)), call.context);
     } catch (error) {
       this.#failed(call, error, then);
       return;
     }
-    if (!isPromise) this.#settled(call, result, then);
+    if (!(result instanceof Promise)) this.#settled(call, result, then);
     else {
-      Promise.resolve(result).then(
+      result.then(
         (value) => this.#settled(call, value, then),
         (error: unknown) => this.#failed(call, error, then),
       );
@@ -154,9 +152,9 @@ function toWhenReply(answer: unknown): SessionReply {
   return { type: "when.passed" };
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    ((typeof value === "object" && value !== null) || typeof value === "function") &&
-    typeof (value as { then?: unknown }).then === "function"
-  );
+/** A promise of ours for whatever can be awaited: its `then` is the user's code, and may do anything. */
+function adopt(value: unknown): unknown {
+  const mayHaveThen = (typeof value === "object" && value !== null) || typeof value === "function";
+  if (!mayHaveThen || typeof (value as { then?: unknown }).then !== "function") return value;
+  return new Promise((resolve) => resolve(value));
 }

@@ -80,5 +80,11 @@ function readErrors(value: object): readonly unknown[] | undefined {
 }
 
 function describe(value: unknown): string {
-  return typeof value === "string" ? value : inspect(value, { depth: 3, breakLength: 100 });
+  if (typeof value === "string") return value;
+  try {
+    // Not its own `inspect`, which is the user's code too.
+    return inspect(value, { depth: 3, breakLength: 100, customInspect: false });
+  } catch {
+    return "[a value that throws when it is looked at]";
+  }
 }

@@ -89,6 +89,7 @@ export class Board {
     this.#freeSlots += 1;
     this.#move(index, "serving");
     this.#standings[index] = "serving";
+    this.#pools.keep(this.#stage(index));
     this.#decideDependents(index);
     this.#releaseIfUnneeded(index);
   }
@@ -209,16 +210,10 @@ export class Board {
 
   /** What is queued can never have its pool units: only kept stages hold them, and nothing is left that frees those. */
   #starve(): void {
-    const holders = new Map<string, string>();
-    const starved: PlannedStage[] = [];
-    for (const stage of this.#plan.stages) {
-      if (this.#places[stage.index] === "serving") {
-        for (const { pool } of stage.demands) holders.set(pool, stage.name);
-      } else if (this.#isQueued(stage.index)) starved.push(stage);
-    }
-    for (const { index, demands } of starved) {
-      const pool = this.#pools.lacking(demands) ?? "";
-      const culprit = holders.get(pool);
+    const starved = this.#queued.drain().filter((index) => this.#isQueued(index));
+    for (const index of starved.sort((a, b) => a - b)) {
+      const pool = this.#pools.lacking(this.#stage(index).demands) ?? "";
+      const culprit = this.#pools.keeperOf(pool)?.name;
       const message = `pool "${pool}" has too few free units: ${culprit} keeps them`;
       if (this.#places[index] === "due") {
         // It has begun, so it ends by itself: until then it counts as waiting.
@@ -226,7 +221,7 @@ export class Board {
         this.#outbox.enqueue({ type: "forfeit", index, message });
       } else this.#skip(index, { reason: "starved", ...(culprit !== undefined && { culprit }), message });
     }
-    for (const { index } of starved) {
+    for (const index of starved) {
       if (this.#standings[index] === "skipped") this.#decideDependents(index);
     }
   }
@@ -294,9 +289,9 @@ export class Board {
   }
 
   #giveUnits(index: number): void {
-    const { demands } = this.#stage(index);
-    this.#pools.give(demands);
-    for (const { pool } of demands) this.#queued.refill(pool);
+    const stage = this.#stage(index);
+    this.#pools.give(stage);
+    for (const { pool } of stage.demands) this.#queued.refill(pool);
   }
 
   #isQueued(index: number): boolean {

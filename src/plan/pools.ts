@@ -1,11 +1,13 @@
+import type { PlannedStage } from "../model/plan.ts";
 import type { PoolDemand } from "../model/stage.ts";
 
 /** A pool that the run's options do not size is a mutex. */
 export const DEFAULT_POOL_SIZE = 1;
 
-/** The units of each pool that are free. */
+/** The units of each pool that are free, and the kept stages that hold others. */
 export class Pools {
   readonly #free: Map<string, number>;
+  readonly #keepers = new Map<string, Set<PlannedStage>>();
 
   constructor(sizes: Readonly<Record<string, number>>) {
     this.#free = new Map(Object.entries(sizes));
@@ -20,8 +22,24 @@ export class Pools {
     for (const { pool, units } of demands) this.#free.set(pool, this.#freeOf(pool) - units);
   }
 
-  give(demands: readonly PoolDemand[]): void {
-    for (const { pool, units } of demands) this.#free.set(pool, this.#freeOf(pool) + units);
+  give(stage: PlannedStage): void {
+    for (const { pool, units } of stage.demands) {
+      this.#free.set(pool, this.#freeOf(pool) + units);
+      this.#keepers.get(pool)?.delete(stage);
+    }
+  }
+
+  /** The stage serves: it keeps its units until it gives them back. */
+  keep(stage: PlannedStage): void {
+    for (const { pool } of stage.demands) {
+      this.#keepers.set(pool, (this.#keepers.get(pool) ?? new Set()).add(stage));
+    }
+  }
+
+  /** A stage that serves and keeps units of the pool. */
+  keeperOf(pool: string): PlannedStage | undefined {
+    const [keeper] = this.#keepers.get(pool) ?? [];
+    return keeper;
   }
 
   #freeOf(pool: string): number {

@@ -52,6 +52,16 @@ export class ReadyQueue {
     return undefined;
   }
 
+  /** Takes out all there are, whether they fit or not. */
+  drain(): number[] {
+    const drained: number[] = [];
+    const queues = [this.#queue, ...[...this.#classes.values()].map(({ parked }) => parked)];
+    for (const queue of queues) {
+      for (let index = queue.pop(); index !== undefined; index = queue.pop()) drained.push(index);
+    }
+    return drained;
+  }
+
   /** Units came back to a pool: the best stage of each class that waits for it gets another look. */
   refill(pool: string): void {
     const classes = this.#classesLacking.get(pool);

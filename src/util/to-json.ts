@@ -8,6 +8,9 @@ export interface JsonResult {
 
 /** Deeper values are cut. */
 const MAX_DEPTH = 64;
+/** So many values in all are converted, and so many characters of text; the rest is cut. */
+const MAX_VALUES = 100_000;
+const MAX_CHARACTERS = 4_194_304;
 
 /**
  * The nearest JSON value of any value; never throws. Cycles, functions, throwing
@@ -16,6 +19,8 @@ const MAX_DEPTH = 64;
  */
 export function toJson(input: unknown, mapText: (text: string) => string = (text) => text): JsonResult {
   const ancestors = new Set<object>();
+  let values = 0;
+  let characters = 0;
   let lossy = false;
   const cut = (text: string): Json => {
     lossy = true;
@@ -25,7 +30,10 @@ export function toJson(input: unknown, mapText: (text: string) => string = (text
   const convertText = (text: string): string => {
     const mapped = mapText(text);
     if (mapped !== text) lossy = true;
-    return mapped;
+    characters += mapped.length;
+    if (characters <= MAX_CHARACTERS) return mapped;
+    lossy = true;
+    return "[Too long]";
   };
 
   const convertObject = (value: object): Json => {
@@ -33,8 +41,13 @@ export function toJson(input: unknown, mapText: (text: string) => string = (text
     if (ancestors.size >= MAX_DEPTH) return cut("[Too deep]");
     ancestors.add(value);
     try {
-      if (Array.isArray(value)) return value.map(convert);
+      if (Array.isArray(value)) {
+        // Holes and named properties are lost.
+        if (Object.keys(value).length !== value.length) lossy = true;
+        return Array.from(value, convert);
+      }
       if (!isPlain(value)) lossy = true;
+      if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `[${value.byteLength} bytes]`;
       if (typeof (value as { toJSON?: unknown }).toJSON === "function") {
         lossy = true;
         return convert((value as { toJSON(): unknown }).toJSON());
@@ -58,6 +71,8 @@ export function toJson(input: unknown, mapText: (text: string) => string = (text
   };
 
   const convert = (value: unknown): Json => {
+    values += 1;
+    if (values > MAX_VALUES) return cut("[Too large]");
     switch (typeof value) {
       case "string":
         return convertText(value);
@@ -80,7 +95,7 @@ export function toJson(input: unknown, mapText: (text: string) => string = (text
     }
   };
 
-  return { value: convert(input), lossy: lossy as boolean };
+  return { value: convert(input), lossy };
 }
 
 function isPlain(value: object): boolean {
