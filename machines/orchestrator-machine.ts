@@ -34,6 +34,7 @@ const orchestratorSetup = setup({
     noteNews: ({ context, event }: Args) => noteNews(context, event),
     pauseBoard: ({ context }: Args) => context.board.pause(),
     unpauseBoard: ({ context }: Args) => context.board.unpause(),
+    closeBoard: ({ context }: Args) => context.board.close(),
     skipPending: ({ context, event }: Args) => context.board.skipPending(stopOf(context, event).skip),
     stopActive: ({ context, event }: Args) => sendToBegun(context, { type: "cancel", ...stopOf(context, event) }),
     giveUpActive: ({ context, event }: Args) =>
@@ -51,7 +52,7 @@ const orchestratorSetup = setup({
 const STAGE_ID = "stage";
 
 /** Skips what has not begun, stops what is active. */
-const stopEverything = ["skipPending", "dispatch", "stopActive", "dispatch"] as const;
+const stopEverything = ["closeBoard", "skipPending", "dispatch", "stopActive", "dispatch"] as const;
 const notForced = { type: "tellCancelling", params: { forced: false } } as const;
 const toCancelling = {
   cancel: { target: "#run.cancelling.explicit", actions: [notForced, ...stopEverything] },

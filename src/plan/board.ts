@@ -60,7 +60,7 @@ export class Board {
   readonly #outbox = new Queue<Command>();
   readonly #releasing = new Queue<number>();
   #freeSlots: number;
-  #admission: "open" | "paused" = "open";
+  #admission: "open" | "paused" | "closed" = "open";
   /** `end` once nothing but kept stages is left: those that are kept to the end go too. */
   #scope: "run" | "end" = "run";
 
@@ -130,6 +130,11 @@ export class Board {
     this.#admission = "open";
   }
 
+  /** Starts no attempt any more; teardowns go on. */
+  close(): void {
+    this.#admission = "closed";
+  }
+
   /** Skips all that has not begun, together, without another look at any edge. */
   skipPending(skip: Skip): void {
     for (const { index } of this.#plan.stages) {
@@ -185,7 +190,7 @@ export class Board {
   }
 
   #takeStart(): Command | undefined {
-    if (this.#freeSlots === 0 || this.#admission === "paused") return undefined;
+    if (this.#freeSlots === 0 || this.#admission !== "open") return undefined;
     const index = this.#queued.take((candidate) => this.#isQueued(candidate));
     if (index === undefined) return undefined;
     this.#freeSlots -= 1;
@@ -198,7 +203,7 @@ export class Board {
     const { active, retrying, releasing, waiting, ready, due, serving } = this.#counts;
     if (active + retrying + releasing > 0) return undefined;
     if (ready + due > 0) {
-      if (this.#admission === "paused") return undefined;
+      if (this.#admission !== "open") return undefined;
       this.#starve();
       return this.take();
     }
