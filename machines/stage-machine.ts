@@ -1,4 +1,5 @@
 import { type ActionArgs, assign, sendParent, setup } from "xstate";
+import { CancelledError } from "../src/model/abort-errors.ts";
 import type { ErrorPhase, Phase, PhaseStatus, Skip, StageFailure, StageStatus } from "../src/model/outcome.ts";
 import { retryDelayMs } from "../src/model/retry-delay.ts";
 import {
@@ -77,6 +78,9 @@ const stageSetup = setup({
     })),
     collectLateFailure: assign(({ context, event }: Args, { phase }: OfPhase) => ({
       failures: withLateFailure(context, event, phase),
+    })),
+    collectCancel: assign(({ context, event }: Args, { phase }: OfPhase) => ({
+      failures: withCancel(context, event, phase),
     })),
     noteAbort: assign({ abortStatus: ({ event }) => ABORT_STATUS[event.type] ?? "aborted" }),
     noteSkip: assign({ skip: ({ event }) => skipOf(event) }),
@@ -294,6 +298,13 @@ function withLateFailure(context: StageContext, event: StageEvent, phase: Phase)
   if (event.type !== "phase.failed" || reasons.some((reason) => reason.error === error)) return failures;
   if (isAbortError(error)) return failures;
   return [...failures, failureOf(context, event, phase)];
+}
+
+/** A stage in `setup` or `run` has one cancellation error, however often it is cancelled; a teardown keeps its outcome. */
+function withCancel(context: StageContext, event: StageEvent, phase: Phase): readonly StageFailure[] {
+  const { failures, attempt } = context;
+  const isCancelled = failures.some((failure) => failure.attempt === attempt && failure.error instanceof CancelledError);
+  return phase === "teardown" || isCancelled ? failures : [...failures, failureOf(context, event, phase)];
 }
 
 function isAbortError(error: unknown): boolean {

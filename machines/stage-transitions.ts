@@ -66,7 +66,7 @@ export const untilSettled = <const Params extends OfPhase, const Target extends 
         onward,
       ),
       "stage.strayed": { actions: { type: "collectFailure", params } },
-      cancel: { actions: "forbidRetry" },
+      cancel: { actions: ["forbidRetry", { type: "collectCancel", params }] },
     },
   }) as const;
 
