@@ -1,4 +1,5 @@
 import type { Attempt, SessionPort } from "../model/executor.ts";
+import { messageOf } from "../model/message-of.ts";
 import type { DependencyOutputs, StageContext } from "../model/stage-definition.ts";
 
 /** The call that a context belongs to. */
@@ -45,7 +46,7 @@ export class SessionContext implements StageContext<unknown> {
 
   get log(): StageContext["log"] {
     const { port } = this.#call.session;
-    return (message, fields) => port.log({ level: "info", message: String(message), fields });
+    return (message, fields) => port.log({ level: "info", message: messageOf(message), fields });
   }
 
   get emit(): StageContext["emit"] {

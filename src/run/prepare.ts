@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { type Clock, createSystemClock } from "../model/clock.ts";
 import type { FailFast } from "../model/outcome.ts";
 import { parseDefinition } from "../model/parse-definition.ts";
@@ -44,7 +44,7 @@ export function prepareRun(options: RunOptions): PreparedRun {
   const { journal, pipeline = "pipeline", pools = {}, ...shared } = parsedOptions.options;
 
   const runId = shared.runId ?? makeRunId(clock);
-  const journalPath = journal === undefined ? undefined : join(journal, `${runId}.ndjson`);
+  const journalPath = journal === undefined ? undefined : resolve(journal, `${runId}.ndjson`);
   const earlier = resume === undefined ? undefined : readEarlier(runId, journalPath);
   const selection = earlier === undefined ? wanted : beginningOf(earlier).selection;
   const unloaded = parsedStages.problems.length > 0 ? parsedStages.unloaded : undefined;

@@ -36,17 +36,23 @@ interface Owner {
 function tryCreate(path: string): boolean {
   try {
     mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+  try {
     const file = openSync(path, "wx");
     writeSync(file, JSON.stringify({ pid, host: hostname() }));
     closeSync(file);
     return true;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return false;
-    throw new StagewrightError([{ code: "journal-unwritable", message: `Cannot write ${path}: ${message}` }], {
-      cause: error,
-    });
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw unwritable(path, error);
   }
+}
+
+function unwritable(path: string, cause: unknown): StagewrightError {
+  const message = `Cannot write ${path}: ${(cause as Error).message}`;
+  return new StagewrightError([{ code: "journal-unwritable", message }], { cause });
 }
 
 /** Undefined where the file is gone or was cut off as it was written. */

@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
 import { emitWarning } from "node:process";
 import { setImmediate } from "node:timers";
+import { messageOf } from "../model/message-of.ts";
 import { describePlan } from "../model/plan.ts";
 import { StagewrightError } from "../model/problem.ts";
 import { type Report, toReport } from "../model/report.ts";
 import type { RunEvent } from "../model/run-event.ts";
-import { serializeError } from "../model/serialize-error.ts";
 import { createView, type View } from "../model/view.ts";
 import { explain } from "../plan/explain.ts";
 import { createRedactor } from "../util/redactor.ts";
@@ -51,7 +51,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const planDescription = describePlan(prepared.plan);
   const view = resumption?.view ?? createView(planDescription);
   const onSubscriberError = (error: unknown) => {
-    const message = `A subscriber threw and was unsubscribed: ${textOf(error)}`;
+    const message = `A subscriber threw and was unsubscribed: ${messageOf(error)}`;
     if (view.finishedAt === undefined) recorder.log({ level: "error", message });
     // The run has told its last event: what a library can still do is warn.
     else emitWarning(message);
@@ -102,7 +102,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const send = (command: Parameters<typeof orchestrator.send>[0]) => {
     if (view.finishedAt === undefined) orchestrator.send(command);
   };
-  const onAbort = () => send({ type: "abort", reason: textOf(options.signal?.reason) });
+  const onAbort = () => send({ type: "abort", reason: messageOf(options.signal?.reason) });
 
   queueMicrotask(() => {
     recordBeginning(launch);
@@ -124,9 +124,9 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     report,
     pause: () => send({ type: "pause" }),
     resume: () => send({ type: "resume" }),
-    cancel: (reason = "cancelled") => send({ type: "cancel", reason: textOf(reason) }),
+    cancel: (reason = "cancelled") => send({ type: "cancel", reason: messageOf(reason) }),
     cancelStage: (name, reason = "cancelled") =>
-      send({ type: "cancelStage", index: indexOf(name), reason: textOf(reason) }),
+      send({ type: "cancelStage", index: indexOf(name), reason: messageOf(reason) }),
     explain: (name) => {
       indexOf(name);
       return explain(view, name);
@@ -182,9 +182,4 @@ function coalesce(show: () => void): () => void {
       show();
     });
   };
-}
-
-/** The message of an error, or any other value as text. */
-function textOf(value: unknown): string {
-  return serializeError(value).message;
 }
