@@ -4,7 +4,13 @@ import type { FailFast, Skip } from "../src/model/outcome.ts";
 import type { PlannedStage } from "../src/model/plan.ts";
 import type { Command } from "../src/plan/board.ts";
 import { unreachable } from "../src/util/unreachable.ts";
-import type { OrchestratorContext, OrchestratorEvent, OrchestratorInput, StageRef } from "./orchestrator-types.ts";
+import type {
+  OrchestratorContext,
+  OrchestratorEvent,
+  OrchestratorInput,
+  StageRef,
+  StopReason,
+} from "./orchestrator-types.ts";
 import type { StageCommand, StageEnd } from "./stage-types.ts";
 
 type Args = ActionArgs<OrchestratorContext, OrchestratorEvent, OrchestratorEvent>;
@@ -16,7 +22,8 @@ const orchestratorSetup = setup({
   guards: {
     isEmpty: ({ context }) => context.actors.size === 0,
     isLast: ({ context }) => context.actors.size === 1,
-    wasBeingCancelled: ({ context }) => context.cancelReason !== undefined,
+    wasBeingCancelled: ({ context }) => context.earlierStop?.reason === "cancelled",
+    wasFailingFast: ({ context }) => context.earlierStop?.reason === "fail-fast",
     tripsDrain: (args) => tripsFailFast(args, "drain"),
     tripsStop: (args) => tripsFailFast(args, "stop"),
   },
@@ -69,7 +76,8 @@ const failFast = [
 /** What cannot just begin, as a run that is continued may be at its end already. */
 const beginning = [
   { guard: "isEmpty", target: "#run.finished" },
-  { guard: "wasBeingCancelled", target: "#run.cancelling.explicit", actions: stopEverything },
+  { guard: "wasBeingCancelled", target: "#run.cancelling.explicit", actions: ["skipPending", "dispatch"] },
+  { guard: "wasFailingFast", target: "#run.draining", actions: ["skipPending", "dispatch"] },
 ] as const;
 
 /**
@@ -253,17 +261,20 @@ interface Stop {
 }
 
 /** Why stages are stopped: by the event at hand, or as the run that is continued was. */
-function stopOf({ plan, cancelReason }: OrchestratorContext, event: OrchestratorEvent): Stop {
-  if (isStageEnd(event)) {
-    const culprit = plan.stages[event.output.index]?.name ?? "";
-    return stopBecause({ reason: "fail-fast", culprit, message: `stage "${culprit}" failed` });
-  }
-  return stopBecause({ reason: "cancelled", message: "reason" in event ? event.reason : (cancelReason ?? "") });
+function stopOf({ plan, earlierStop }: OrchestratorContext, event: OrchestratorEvent): Stop {
+  if (isStageEnd(event)) return stopBecause(failFastBy(plan.stages[event.output.index]?.name ?? ""));
+  if ("reason" in event) return stopBecause({ reason: "cancelled", message: event.reason });
+  return stopBecause(earlierStop ?? { reason: "cancelled", message: "" });
+}
+
+/** The reason for which a failure stops the rest. */
+export function failFastBy(culprit: string): StopReason {
+  return { reason: "fail-fast", culprit, message: `stage "${culprit}" failed` };
 }
 
 const STOPPED = { cancelled: "Cancelled", "fail-fast": "Stopped by fail-fast", starved: "Starved" } as const;
 
-function stopBecause(skip: Skip & { readonly reason: keyof typeof STOPPED }): Stop {
+function stopBecause(skip: StopReason): Stop {
   return { error: new CancelledError(`${STOPPED[skip.reason]}: ${skip.message}`), skip };
 }
 

@@ -1,5 +1,5 @@
 import type { ActorRef, DoneActorEvent, ErrorActorEvent, Snapshot } from "xstate";
-import type { FailFast } from "../src/model/outcome.ts";
+import type { FailFast, Skip } from "../src/model/outcome.ts";
 import type { Plan } from "../src/model/plan.ts";
 import type { Board } from "../src/plan/board.ts";
 import type { stageMachine } from "./stage-machine.ts";
@@ -24,9 +24,12 @@ export interface OrchestratorInput {
   readonly earlierAttempts: ReadonlyMap<number, EarlierAttempts>;
   /** What each stage's `run` returned, by position; filled as stages serve and end. */
   readonly outputs: unknown[];
-  /** The run that is continued was being cancelled when it was cut off. */
-  readonly cancelReason: string | undefined;
+  /** Why the run that is continued was being stopped when it was cut off. */
+  readonly earlierStop: StopReason | undefined;
 }
+
+/** Why stages that have not begun are skipped, and those that are active are stopped. */
+export type StopReason = Skip & { readonly reason: "cancelled" | "fail-fast" | "starved"; readonly message: string };
 
 /** The actor of a stage. */
 export type StageRef = ActorRef<Snapshot<unknown>, StageCommand> & { start(): unknown };

@@ -303,7 +303,9 @@ function withLateFailure(context: StageContext, event: StageEvent, phase: Phase)
 /** A stage in `setup` or `run` has one cancellation error, however often it is cancelled; a teardown keeps its outcome. */
 function withCancel(context: StageContext, event: StageEvent, phase: Phase): readonly StageFailure[] {
   const { failures, attempt } = context;
-  const isCancelled = failures.some((failure) => failure.attempt === attempt && failure.error instanceof CancelledError);
+  const isCancelled = failures.some(
+    (failure) => failure.attempt === attempt && failure.error instanceof CancelledError,
+  );
   return phase === "teardown" || isCancelled ? failures : [...failures, failureOf(context, event, phase)];
 }
 

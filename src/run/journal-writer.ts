@@ -15,7 +15,7 @@ export interface JournalWriterOptions {
   readonly path: string;
   /** Where a torn journal is cut off before it goes on, in bytes; undefined: a new file. */
   readonly continueAt: number | undefined;
-  /** Called once when a write fails; nothing is written after it. */
+  /** Called once when something fails; nothing is written after it. */
   readonly onError: (error: Error) => void;
 }
 
@@ -58,8 +58,8 @@ export function openJournal({ path, continueAt, onError }: JournalWriterOptions)
     close: () => {
       flush();
       attempt(() => fsyncSync(file));
+      attempt(() => closeSync(file));
       state = "closed";
-      closeSync(file);
     },
   };
 }

@@ -40,7 +40,11 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
   const ports: StagePorts = {
     graceMs,
     random,
-    tell: (fact) => recorder.tell(fact),
+    tell: (fact) => {
+      // A journal that breaks at the very end is still an error of the run.
+      if (fact.type === "run.finished") flush();
+      recorder.tell(fact);
+    },
     openSession: (stage, attempt, reply) =>
       executor.open(
         { stage, attempt, runId, outputs: outputsFor(stage, outputs, prepared) },
@@ -59,7 +63,7 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
       settled: new Set(settled.keys()),
       earlierAttempts: resumption?.earlierAttempts ?? new Map(),
       outputs,
-      cancelReason: view.cancelReason,
+      earlierStop: resumption?.stop,
     },
   });
   actor.subscribe({

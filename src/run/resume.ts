@@ -1,6 +1,7 @@
-import type { EarlierAttempts } from "../../machines/orchestrator-types.ts";
+import { failFastBy } from "../../machines/orchestrator-machine.ts";
+import type { EarlierAttempts, StopReason } from "../../machines/orchestrator-types.ts";
 import { interruption } from "../model/closing-events.ts";
-import type { StageStatus } from "../model/outcome.ts";
+import type { FailFast, StageStatus } from "../model/outcome.ts";
 import { describePlan, type Plan, type PlanDescription, type PlannedStage } from "../model/plan.ts";
 import { StagewrightError } from "../model/problem.ts";
 import type { RunEventOf } from "../model/run-event.ts";
@@ -13,6 +14,8 @@ import type { EventBody } from "./recorder.ts";
 /** Where a run that was cut off stands, and what is still to do. */
 export interface Resumption {
   readonly view: View;
+  /** Why it was being stopped; such a run only comes to its end. */
+  readonly stop: StopReason | undefined;
   readonly lastSeq: number;
   /** The stages whose result stands. */
   readonly settled: ReadonlyMap<number, StageStatus>;
@@ -26,7 +29,7 @@ export interface Resumption {
   readonly recreated: readonly string[];
   /** Stages that were kept up, whose teardown was lost, and that nothing needs any more: they have passed. */
   readonly outlived: readonly PlannedStage[];
-  /** Stages that were under way when the run was being cancelled: they have failed. */
+  /** Stages that were under way when the run was being stopped: they have failed. */
   readonly givenUp: readonly PlannedStage[];
 }
 
@@ -56,8 +59,8 @@ export function resumeFrom(journal: Journal, plan: Plan): Resumption {
   for (const { event } of journal.entries) applyEvent(view, event);
   checkPlan(beginningOf(journal), plan);
 
-  const isCancelled = view.cancelReason !== undefined;
-  const runsAgain = isCancelled ? new Set<number>() : findRunsAgain(plan, view);
+  const stop = stopReasonOf(view, beginningOf(journal).failFast);
+  const runsAgain = stop === undefined ? findRunsAgain(plan, view) : new Set<number>();
   const settled = new Map<number, StageStatus>();
   const outputs = new Array<unknown>(plan.stages.length);
   const earlierAttempts = new Map<number, EarlierAttempts>();
@@ -87,7 +90,19 @@ export function resumeFrom(journal: Journal, plan: Plan): Resumption {
     }
   }
   const lastSeq = journal.entries.at(-1)?.event.seq ?? 0;
-  return { view, lastSeq, settled, outputs, earlierAttempts, earlierErrors, interrupted, recreated, outlived, givenUp };
+  return {
+    view,
+    stop,
+    lastSeq,
+    settled,
+    outputs,
+    earlierAttempts,
+    earlierErrors,
+    interrupted,
+    recreated,
+    outlived,
+    givenUp,
+  };
 }
 
 /** The ends of the stages that were under way and do not run again. */
@@ -130,9 +145,18 @@ function endInterrupted(stage: StageView): EventBody {
   const error = {
     phase: "run",
     attempt,
-    ...interruption("The process ended while the run was being cancelled"),
+    ...interruption("The process ended while the run was being stopped"),
   } as const;
   return { type: "stage.finished", stage: description.name, status: "failed", errors: [...errors, error] };
+}
+
+function stopReasonOf(view: View, failFast: FailFast): StopReason | undefined {
+  if (view.cancelReason !== undefined) return { reason: "cancelled", message: view.cancelReason };
+  if (failFast === "off") return undefined;
+  const culprit = [...view.stages.values()].find(
+    ({ state, description }) => state === "failed" && !description.optional,
+  );
+  return culprit && failFastBy(culprit.description.name);
 }
 
 /** The stages to run: from the last to the first, so that all that may need a stage is known before it. */

@@ -1,21 +1,18 @@
-import { statSync } from "node:fs";
 import { emitWarning } from "node:process";
 import { setImmediate } from "node:timers";
 import { messageOf } from "../model/message-of.ts";
 import { describePlan } from "../model/plan.ts";
-import { StagewrightError } from "../model/problem.ts";
 import { type Report, toReport } from "../model/report.ts";
 import type { RunEvent } from "../model/run-event.ts";
 import { createView, type View } from "../model/view.ts";
 import { explain } from "../plan/explain.ts";
 import { createRedactor } from "../util/redactor.ts";
-import { openJournal } from "./journal-writer.ts";
 import { createOrchestrator, type LaunchOptions, recordBeginning } from "./launch.ts";
-import { type PreparedRun, prepareRun } from "./prepare.ts";
+import { openRecord } from "./open-record.ts";
+import { prepareRun } from "./prepare.ts";
 import { Recorder } from "./recorder.ts";
 import { resumeFrom } from "./resume.ts";
 import type { Run, RunOptions } from "./run.ts";
-import { lockRun } from "./run-lock.ts";
 import { createSource } from "./stream.ts";
 
 /** Gets every event in the same turn, with the picture it is folded into and its JSON text. Must not throw. */
@@ -46,7 +43,10 @@ export function startRun(options: RunOptions): Run {
 export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun {
   const prepared = prepareRun(options);
   const resumption = prepared.earlier && resumeFrom(prepared.earlier, prepared.plan);
-  const record = openRecord(prepared, (error) => recorder.runErrored(error));
+  const record = openRecord(prepared, (error) => {
+    if (view.finishedAt === undefined) recorder.runErrored(error);
+    else emitWarning(error);
+  });
 
   const planDescription = describePlan(prepared.plan);
   const view = resumption?.view ?? createView(planDescription);
@@ -90,8 +90,8 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     view,
     flush: () => record?.flush(),
     onEnd: () => {
-      record?.close();
       options.signal?.removeEventListener("abort", onAbort);
+      record?.close();
       views.next(view);
       events.complete();
       views.complete();
@@ -142,33 +142,6 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
       if (view.finishedAt === undefined) recorder.runErrored(error);
     },
   };
-}
-
-interface Record {
-  append(line: string): void;
-  flush(): void;
-  close(): void;
-}
-
-/** Locks the run's id and opens its journal, if it has one. */
-function openRecord({ runId, journalPath: path, earlier }: PreparedRun, onError: (error: Error) => void) {
-  if (path === undefined) return undefined;
-  const unlock = lockRun(`${path}.lock`, runId);
-  try {
-    if (earlier !== undefined && statSync(path).size !== earlier.bytes) {
-      const message = `Run ${runId} went on while its journal was read. Try again.`;
-      throw new StagewrightError([{ code: "run-locked", message }]);
-    }
-    const journal = openJournal({ path, continueAt: earlier?.wholeBytes, onError });
-    const close = () => {
-      journal.close();
-      unlock();
-    };
-    return { ...journal, close } satisfies Record;
-  } catch (error) {
-    unlock();
-    throw error;
-  }
 }
 
 /** Calls `show` at most once a macrotask. */

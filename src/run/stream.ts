@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import { Observable, type Observer, type Operator, Subscriber, type Subscription, type TeardownLogic } from "rxjs";
 import Queue from "yocto-queue";
 import { iterate } from "./iterate.ts";
@@ -40,8 +41,12 @@ export function createSource<T>({ onSubscriberError, owed, first }: SourceOption
     return () => subscribers.delete(subscriber);
   });
 
+  // What subscribers start is their own, also where the value is an event of a stage.
+  const outside = new AsyncResource("stagewright.stream");
+
   const deliver = (value: T) => {
-    for (const subscriber of subscribers) {
+    // A copy: whoever subscribes again at this value gets the next one, not this one for ever.
+    for (const subscriber of [...subscribers]) {
       try {
         subscriber.next(value);
       } catch (error) {
@@ -59,10 +64,13 @@ export function createSource<T>({ onSubscriberError, owed, first }: SourceOption
   return {
     stream: Object.assign(observable, { [Symbol.asyncIterator]: () => iterate(observable, owed) }),
     next: (value) => {
+      if (subscribers.size === 0 && delivery === "idle") return;
       due.enqueue(value);
       if (delivery === "busy") return;
       delivery = "busy";
-      for (const next of due.drain()) deliver(next);
+      outside.runInAsyncScope(() => {
+        for (const next of due.drain()) deliver(next);
+      });
       delivery = "idle";
       if (state === "ending") finish();
     },
