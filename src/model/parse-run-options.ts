@@ -1,24 +1,30 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { describeIssue, expectation } from "./describe-issue.ts";
+import { fieldsAt } from "./fields-at.ts";
 import { flattenIssues } from "./flatten-issues.ts";
 import { pathText } from "./path-text.ts";
 import type { Problem } from "./problem.ts";
 import { sharedOptionsSchema } from "./run-options.ts";
+import { selectionSchema } from "./selection.ts";
 import { unknownField } from "./unknown-field.ts";
 
-type Parsed = z.output<typeof sharedOptionsSchema>;
+const runOptionsSchema = sharedOptionsSchema.extend({ selection: z.strictObject(selectionSchema.shape).optional() });
+
+type Parsed = z.output<typeof runOptionsSchema>;
 
 /** Validates the options of a run; all that is wrong with them comes back as problems. */
 export function parseRunOptions(
   options: unknown,
 ): { readonly options: Parsed } | { readonly problems: readonly Problem[] } {
-  const parsed = sharedOptionsSchema.safeParse(options, { reportInput: true, error: expectation });
+  const parsed = runOptionsSchema.safeParse(options, { reportInput: true, error: expectation });
   if (parsed.success) return { options: parsed.data };
-  const known = Object.keys(sharedOptionsSchema.shape);
   return {
     problems: flattenIssues(parsed.error.issues).flatMap((issue): readonly Problem[] =>
       issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => ({ code: "bad-option", message: unknownField([key], known) }))
+        ? issue.keys.map((key) => ({
+            code: "bad-option",
+            message: unknownField([...issue.path, key], fieldsAt(runOptionsSchema, issue.path)),
+          }))
         : [{ code: "bad-option", message: `${pathText(issue.path)}: ${describeIssue(issue)}` }],
     ),
   };

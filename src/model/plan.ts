@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type EdgeCondition, edgeConditionSchema, keepSchema } from "./outcome.ts";
 import type { Stage } from "./stage.ts";
+import { unitsSchema } from "./units.ts";
 
 /** An edge by the position of the other stage in the plan. */
 export interface PlanEdge {
@@ -36,7 +37,7 @@ export const stageDescriptionSchema = z.object({
   optional: z.boolean(),
   keep: keepSchema,
   phases: z.array(z.enum(["setup", "run", "teardown"])).readonly(),
-  resources: z.record(z.string(), z.number()).optional(),
+  resources: unitsSchema.optional(),
   estimateMs: z.number().optional(),
   retryLimit: z.number().optional(),
   selected: z.boolean(),

@@ -10,6 +10,7 @@ import {
 import { planDescriptionSchema } from "./plan.ts";
 import { selectionSchema } from "./selection.ts";
 import { serializedErrorSchema, stageErrorSchema } from "./serialized-error.ts";
+import { unitsSchema } from "./units.ts";
 
 /** The version of the event format. */
 export const EVENT_VERSION = 1;
@@ -40,7 +41,7 @@ export const runEventSchema = z.discriminatedUnion("type", [
     concurrency: z.number(),
     failFast: failFastSchema,
     graceMs: z.number(),
-    pools: z.record(z.string(), z.number()),
+    pools: unitsSchema,
     /** As it was asked for; a run that is continued keeps it. */
     selection: selectionSchema.optional(),
   }),

@@ -10,6 +10,7 @@ import { DEFAULT_GRACE_MS, defaultConcurrency } from "../model/run-options.ts";
 import type { Selection } from "../model/selection.ts";
 import type { Stage } from "../model/stage.ts";
 import { compilePlan } from "../plan/compile-plan.ts";
+import { showValue } from "../util/show-value.ts";
 import { type Journal, readJournal } from "./journal-reader.ts";
 import { beginningOf } from "./resume.ts";
 import type { RunOptions } from "./run.ts";
@@ -37,11 +38,11 @@ export interface PreparedRun {
  * @throws {StagewrightError} that lists every problem.
  */
 export function prepareRun(options: RunOptions): PreparedRun {
-  const { stages: given, selection: wanted, signal: _, resume, clock = createSystemClock(), random, ...rest } = options;
+  const { stages: given, signal: _, resume, clock = createSystemClock(), random, ...rest } = options;
   const parsedOptions = parseRunOptions(resume === undefined ? rest : { ...rest, runId: resume });
   const parsedStages = parseStages(given);
   if ("problems" in parsedOptions) throw new StagewrightError([...parsedOptions.problems, ...parsedStages.problems]);
-  const { journal, pipeline = "pipeline", pools = {}, ...shared } = parsedOptions.options;
+  const { journal, pipeline = "pipeline", pools = {}, selection: wanted, ...shared } = parsedOptions.options;
 
   const runId = shared.runId ?? makeRunId(clock);
   const journalPath = journal === undefined ? undefined : resolve(journal, `${runId}.ndjson`);
@@ -74,16 +75,24 @@ interface ParsedStages {
   readonly unloaded: readonly string[];
 }
 
-function parseStages(given: RunOptions["stages"]): ParsedStages {
+function parseStages(given: unknown): ParsedStages {
+  if (!Array.isArray(given)) {
+    const message = `stages: expected a list of stages, got ${showValue(given)}`;
+    return { stages: [], problems: [{ code: "bad-option", message }], unloaded: [] };
+  }
   const stages: Stage[] = [];
   const problems: Problem[] = [];
   for (const item of given) {
     // What `loadStages` returned has been through this already.
-    const parsed = "functions" in item ? { stage: item } : parseDefinition(item, {});
+    const parsed = isStage(item) ? { stage: item } : parseDefinition(item, {});
     if ("stage" in parsed) stages.push(parsed.stage);
     else problems.push(...parsed.problems);
   }
   return { stages, problems, unloaded: problems.flatMap(({ stage }) => stage ?? []) };
+}
+
+function isStage(item: unknown): item is Stage {
+  return typeof item === "object" && item !== null && "functions" in item;
 }
 
 function readEarlier(runId: string, journalPath: string | undefined): Journal {
