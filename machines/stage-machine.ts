@@ -304,16 +304,20 @@ function withLateFailure(context: StageContext, event: StageEvent, phase: Phase)
 function withCancel(context: StageContext, event: StageEvent, phase: Phase): readonly StageFailure[] {
   const { failures, attempt } = context;
   const isCancelled = failures.some(
-    (failure) => failure.attempt === attempt && failure.error instanceof CancelledError,
+    (failure) => failure.attempt === attempt && isA(CancelledError, failure.error),
   );
   return phase === "teardown" || isCancelled ? failures : [...failures, failureOf(context, event, phase)];
 }
 
 function isAbortError(error: unknown): boolean {
+  return isA(Error, error, ({ name }) => name === "AbortError");
+}
+
+/** Anything can be thrown: a revoked proxy throws when it is looked at. */
+function isA<T>(type: new (message: string) => T, value: unknown, matches: (value: T) => boolean = () => true): boolean {
   try {
-    return error instanceof Error && error.name === "AbortError";
+    return value instanceof type && matches(value);
   } catch {
-    // Anything can be thrown: a revoked proxy throws when it is looked at.
     return false;
   }
 }
