@@ -303,9 +303,7 @@ function withLateFailure(context: StageContext, event: StageEvent, phase: Phase)
 /** A stage in `setup` or `run` has one cancellation error, however often it is cancelled; a teardown keeps its outcome. */
 function withCancel(context: StageContext, event: StageEvent, phase: Phase): readonly StageFailure[] {
   const { failures, attempt } = context;
-  const isCancelled = failures.some(
-    (failure) => failure.attempt === attempt && isA(CancelledError, failure.error),
-  );
+  const isCancelled = failures.some((failure) => failure.attempt === attempt && isA(CancelledError, failure.error));
   return phase === "teardown" || isCancelled ? failures : [...failures, failureOf(context, event, phase)];
 }
 
@@ -314,7 +312,11 @@ function isAbortError(error: unknown): boolean {
 }
 
 /** Anything can be thrown: a revoked proxy throws when it is looked at. */
-function isA<T>(type: new (message: string) => T, value: unknown, matches: (value: T) => boolean = () => true): boolean {
+function isA<T>(
+  type: new (message: string) => T,
+  value: unknown,
+  matches: (value: T) => boolean = () => true,
+): boolean {
   try {
     return value instanceof type && matches(value);
   } catch {
