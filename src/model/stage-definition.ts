@@ -102,10 +102,7 @@ export const stageDefinitionSchema = z.strictObject({
 /** The names of a definition's fields, for suggestions. */
 export const STAGE_FIELDS: readonly string[] = Object.keys(stageDefinitionSchema.shape);
 
-/** A stage definition whose types of resource and output do not matter here. */
-export type StageDefinition = z.input<typeof stageDefinitionSchema>;
-
-type Untyped = Omit<StageDefinition, "when" | "setup" | "run" | "teardown">;
+type Untyped = Omit<z.input<typeof stageDefinitionSchema>, "when" | "setup" | "run" | "teardown">;
 
 /** A stage definition with the types that tie its functions together. */
 export interface TypedStageDefinition<Resource, Output> extends Untyped {
@@ -118,6 +115,10 @@ export interface TypedStageDefinition<Resource, Output> extends Untyped {
   /** Takes the resource down; called once for each attempt, whatever came before. */
   teardown?(context: StageContext<Resource | undefined>): unknown;
 }
+
+/** A stage definition whose types of resource and output do not matter here. */
+// biome-ignore lint/suspicious/noExplicitAny: a list holds stages of many types; each was checked where it was defined.
+export type StageDefinition = TypedStageDefinition<any, any>;
 
 /**
  * Gives a stage definition its types; returns it as it is.

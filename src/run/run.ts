@@ -5,19 +5,17 @@ import type { RunEvent } from "../model/run-event.ts";
 import type { SharedOptions } from "../model/run-options.ts";
 import type { Selection } from "../model/selection.ts";
 import type { Stage } from "../model/stage.ts";
-import type { StageDefinition, TypedStageDefinition } from "../model/stage-definition.ts";
+import type { StageDefinition } from "../model/stage-definition.ts";
 import type { View } from "../model/view.ts";
 import type { Explanation } from "../plan/explain.ts";
 
 /** A hot stream that is both an Observable and an async iterable. */
 export type Stream<T> = Observable<T> & AsyncIterable<T>;
 
-type AnyStageDefinition = StageDefinition | TypedStageDefinition<never, unknown>;
-
 /** What `startRun` takes. Durations are milliseconds or strings such as `"30s"`. */
 export interface RunOptions extends Readonly<SharedOptions> {
   /** What `loadStages` returned, or definitions that each have a `name`. */
-  readonly stages: readonly (AnyStageDefinition | Stage)[];
+  readonly stages: readonly (StageDefinition | Stage)[];
   /** Which stages run. Default: all. */
   readonly selection?: Selection;
   /** Cancels the run when it aborts; its reason becomes the run's. */
