@@ -22,7 +22,6 @@ describe("§3.16 User code", () => {
     const note = (what: string) => (): undefined => {
       scopes.push([what, currentStageScope()?.stage]);
     };
-    };
     await simulate([
       {
         name: "a",
