@@ -7,6 +7,7 @@ import type { ReporterFeed } from "./outputs/reporter-feed.ts";
 import { awaitQuiet } from "./process/await-quiet.ts";
 import { holdOpen } from "./process/hold-open.ts";
 import type { HandleWatch } from "./process/watch-handles.ts";
+import { watchSignals } from "./process/watch-signals.ts";
 import { watchStrayErrors } from "./process/watch-stray-errors.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 import { stopOnTimeout } from "./stop-on-timeout.ts";
@@ -25,9 +26,11 @@ export interface AttendOptions {
 /** Lives with a run from its start until the process may end; returns the exit code. */
 export async function attendRun(hosted: HostedRun, options: AttendOptions): Promise<number> {
   const { io, feed, handles } = options;
+  // While stray errors are watched, the host's is another one.
+  const { exit } = io.host;
   let onStray = hosted.reportError;
   using _ = watchStrayErrors(io.host, (error) => onStray(error));
-  const { exitCode, isForced } = await awaitEnd(hosted, options);
+  const { exitCode, isForced } = await awaitEnd(hosted, { ...options, leave: exit });
 
   const late: unknown[] = [];
   onStray = (error) => {
@@ -45,8 +48,13 @@ interface End {
   readonly isForced: boolean;
 }
 
+interface AwaitOptions extends AttendOptions {
+  /** Ends the process. */
+  readonly leave: (exitCode: number) => void;
+}
+
 /** Waits for the end of a run, which signals and the timeout may bring nearer. */
-async function awaitEnd({ run }: HostedRun, { io, stop, timeoutMs }: AttendOptions): Promise<End> {
+async function awaitEnd({ run }: HostedRun, { io, stop, timeoutMs, leave }: AwaitOptions): Promise<End> {
   using _hold = holdOpen();
   using bySignal = stopOnSignals(run, io);
   using _timeout = stopOnTimeout(timeoutMs, (reason) => {
@@ -55,6 +63,9 @@ async function awaitEnd({ run }: HostedRun, { io, stop, timeoutMs }: AttendOptio
   });
   const { status } = await run.report;
   const [first, second] = bySignal.signals;
-  const signal = stop.signal.aborted ? undefined : first;
-  return { exitCode: exitCodeOf(status, signal), isForced: second !== undefined };
+  const exitCode = exitCodeOf(status, stop.signal.aborted ? undefined : first);
+  // From now on, to the end of the process, a signal no longer changes the result. There
+  // is no moment in which nobody listens: it would end the process without its reports.
+  watchSignals(io.host, () => leave(exitCode));
+  return { exitCode, isForced: second !== undefined };
 }
