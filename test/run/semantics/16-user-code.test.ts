@@ -20,7 +20,6 @@ function interceptUncaught(onError: (error: unknown) => void): Disposable {
 describe("§3.16 User code", () => {
   it("runs only inside the executor: each function in the scope of its own stage", async () => {
     const scopes: unknown[] = [];
-    const scopes: unknown[] = [];
     const note = (what: string) => (): undefined => {
       scopes.push([what, currentStageScope()?.stage]);
     };
