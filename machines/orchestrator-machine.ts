@@ -187,7 +187,7 @@ function carryOut({ plan, actors, ports }: OrchestratorContext, command: Command
   const stage = actors.get(command.index);
   switch (command.type) {
     case "announce":
-      ports.tell({ type: "stage.ready", stage: plan.stages[command.index]?.name ?? "" });
+      if (stage !== undefined) ports.tell({ type: "stage.ready", stage: plan.stages[command.index]?.name ?? "" });
       return;
     case "skip":
       stage?.send({ type: "skip", skip: command.skip });

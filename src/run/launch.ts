@@ -60,7 +60,7 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
       ports,
       failFast,
       stageLogic: stageMachine,
-      settled: new Set(settled.keys()),
+      settled: new Set([...settled.keys(), ...(resumption?.stopped ?? [])]),
       earlierAttempts: resumption?.earlierAttempts ?? new Map(),
       outputs,
       earlierStop: resumption?.stop,

@@ -1,7 +1,7 @@
 import { failFastBy } from "../../machines/orchestrator-machine.ts";
 import type { EarlierAttempts, StopReason } from "../../machines/orchestrator-types.ts";
 import { interruption } from "../model/closing-events.ts";
-import type { FailFast, StageStatus } from "../model/outcome.ts";
+import type { StageStatus } from "../model/outcome.ts";
 import { describePlan, type Plan, type PlanDescription, type PlannedStage } from "../model/plan.ts";
 import { StagewrightError } from "../model/problem.ts";
 import type { RunEventOf } from "../model/run-event.ts";
@@ -31,6 +31,8 @@ export interface Resumption {
   readonly outlived: readonly PlannedStage[];
   /** Stages that were under way when the run was being stopped: they have failed. */
   readonly givenUp: readonly PlannedStage[];
+  /** Stages that ended after the stop: it had come to all at once, so that none of them decides about another. */
+  readonly stopped: ReadonlySet<number>;
 }
 
 /**
@@ -59,7 +61,7 @@ export function resumeFrom(journal: Journal, plan: Plan): Resumption {
   for (const { event } of journal.entries) applyEvent(view, event);
   checkPlan(beginningOf(journal), plan);
 
-  const stop = stopReasonOf(view, beginningOf(journal).failFast);
+  const stop = findStop(journal);
   const runsAgain = stop === undefined ? findRunsAgain(plan, view) : new Set<number>();
   const settled = new Map<number, StageStatus>();
   const outputs = new Array<unknown>(plan.stages.length);
@@ -69,6 +71,7 @@ export function resumeFrom(journal: Journal, plan: Plan): Resumption {
   const recreated: string[] = [];
   const outlived: PlannedStage[] = [];
   const givenUp: PlannedStage[] = [];
+  const stopped = new Set<number>();
 
   for (const stage of plan.stages) {
     const { index, name } = stage;
@@ -79,12 +82,13 @@ export function resumeFrom(journal: Journal, plan: Plan): Resumption {
     if (runsAgain.has(index)) {
       if (isOver(last)) recreated.push(name);
       else if (last.attempts.length > 0) interrupted.push(name);
-    } else if (isOver(last)) settled.set(index, last.state as StageStatus);
+    } else if (isOver(last) && stop?.over.has(name) === false) stopped.add(index);
+    else if (isOver(last)) settled.set(index, last.state as StageStatus);
     else if (hasServed(last)) {
       settled.set(index, hasFailed(last) ? "failed" : "passed");
       outlived.push(stage);
     } else if (last.attempts.length > 0) {
-      settled.set(index, "failed");
+      stopped.add(index);
       givenUp.push(stage);
       interrupted.push(name);
     }
@@ -92,7 +96,7 @@ export function resumeFrom(journal: Journal, plan: Plan): Resumption {
   const lastSeq = journal.entries.at(-1)?.event.seq ?? 0;
   return {
     view,
-    stop,
+    stop: stop?.reason,
     lastSeq,
     settled,
     outputs,
@@ -102,6 +106,7 @@ export function resumeFrom(journal: Journal, plan: Plan): Resumption {
     recreated,
     outlived,
     givenUp,
+    stopped,
   };
 }
 
@@ -150,13 +155,29 @@ function endInterrupted(stage: StageView): EventBody {
   return { type: "stage.finished", stage: description.name, status: "failed", errors: [...errors, error] };
 }
 
-function stopReasonOf(view: View, failFast: FailFast): StopReason | undefined {
-  if (view.cancelReason !== undefined) return { reason: "cancelled", message: view.cancelReason };
-  if (failFast === "off") return undefined;
-  const culprit = [...view.stages.values()].find(
-    ({ state, description }) => state === "failed" && !description.optional,
-  );
-  return culprit && failFastBy(culprit.description.name);
+interface EarlierStop {
+  readonly reason: StopReason;
+  /** The stages that were over when it came. */
+  readonly over: ReadonlySet<string>;
+}
+
+/** What stopped the run before it was cut off: a cancel, or a failure where the run fails fast. */
+function findStop(journal: Journal): EarlierStop | undefined {
+  const { failFast, plan } = beginningOf(journal);
+  const required = new Set(plan.stages.filter(({ optional }) => !optional).map(({ name }) => name));
+  const over = new Set<string>();
+  let stop: EarlierStop | undefined;
+  for (const { event } of journal.entries) {
+    if (event.type === "run.cancelling") {
+      // A cancel outdoes fail-fast, but what fail-fast has skipped it has skipped.
+      return { reason: { reason: "cancelled", message: event.reason }, over: stop?.over ?? over };
+    }
+    if (event.type !== "stage.finished" || stop !== undefined) continue;
+    over.add(event.stage);
+    const trips = failFast !== "off" && event.status === "failed" && required.has(event.stage);
+    if (trips) stop = { reason: failFastBy(event.stage), over };
+  }
+  return stop;
 }
 
 /** The stages to run: from the last to the first, so that all that may need a stage is known before it. */

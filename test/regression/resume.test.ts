@@ -5,16 +5,21 @@ import type { RunEvent } from "../../src/model/run-event.ts";
 import type { StageContext } from "../../src/model/stage-definition.ts";
 import { cutJournal } from "../helpers/cut-journal.ts";
 import { fails } from "../helpers/functions.ts";
-import { begin, type SimulatedRun, type Stages, stageOf } from "../helpers/simulate.ts";
+import { gate } from "../helpers/gate.ts";
+import { begin, endsOf, type SimulatedRun, type SimulationOptions, type Stages, stageOf } from "../helpers/simulate.ts";
 import { writeTempFolder } from "../helpers/temp-folder.ts";
 
+type Options = Pick<SimulationOptions, "failFast">;
+/** True of the last event that a crash leaves. */
+type Cut = (event: RunEvent) => boolean;
+
 /** Runs stages, cuts the journal off after an event, and continues the run; as often as there are events. */
-async function runAndCut(stages: Stages, ...cuts: readonly ((event: RunEvent) => boolean)[]): Promise<SimulatedRun> {
+async function runAndCut(stages: Stages, options: Options, ...cuts: readonly Cut[]): Promise<SimulatedRun> {
   const journal = await writeTempFolder({});
-  let ended = await begin(stages, { journal, runId: "r" }).finish();
+  let ended = await begin(stages, { ...options, journal, runId: "r" }).finish();
   for (const isLast of cuts) {
     await cutJournal(join(journal, "r.ndjson"), isLast);
-    ended = await begin(stages, { journal, resume: "r" }).finish();
+    ended = await begin(stages, { ...options, journal, resume: "r" }).finish();
   }
   return ended;
 }
@@ -30,6 +35,7 @@ function phasesOf({ attempts }: StageReport): readonly string[] {
 test("the errors of attempts before a crash stay in the result, and make a stage that passes flaky", async () => {
   const ended = await runAndCut(
     [{ name: "a", retry: { limit: 1 }, run: failsFirst }],
+    {},
     ({ type }) => type === "stage.retrying",
   );
   expect(stageOf(ended, "a")).toMatchObject({
@@ -42,6 +48,7 @@ test("the errors of attempts before a crash stay in the result, and make a stage
 test("a kept stage that passed on a retry has passed, though its teardown was lost", async () => {
   const ended = await runAndCut(
     [{ name: "a", keep: "end", retry: { limit: 1 }, run: failsFirst, teardown: () => {} }],
+    {},
     ({ type }) => type === "stage.serving",
   );
   expect(stageOf(ended, "a")).toMatchObject({ status: "passed", flaky: true, errors: [{ attempt: 1 }] });
@@ -52,6 +59,7 @@ const kept: Stages = [{ name: "a", keep: "end", run: () => {}, teardown: () => {
 test("a kept stage that nothing needs any more does not run again, though the run was cut off twice", async () => {
   const ended = await runAndCut(
     kept,
+    {},
     ({ type }) => type === "stage.serving",
     ({ type }) => type === "run.continued",
   );
@@ -59,11 +67,31 @@ test("a kept stage that nothing needs any more does not run again, though the ru
 });
 
 test("a teardown that a crash cut off is told of once", async () => {
-  const ended = await runAndCut(kept, (event) => event.type === "phase.started" && event.phase === "teardown");
+  const ended = await runAndCut(kept, {}, (event) => event.type === "phase.started" && event.phase === "teardown");
   expect(phasesOf(stageOf(ended, "a"))).toEqual(["1 run passed", "1 teardown interrupted, abandoned"]);
 });
 
 test("a teardown that had ended before a crash is not told of as lost", async () => {
-  const ended = await runAndCut(kept, (event) => event.type === "phase.finished" && event.phase === "teardown");
+  const ended = await runAndCut(kept, {}, (event) => event.type === "phase.finished" && event.phase === "teardown");
   expect(phasesOf(stageOf(ended, "a"))).toEqual(["1 run passed", "1 teardown passed"]);
+});
+
+test("a crash in the midst of fail-fast leaves no stage to be skipped for another reason", async () => {
+  const hold = gate();
+  const failsFast = () => {
+    hold.open();
+    return fails();
+  };
+  const ended = await runAndCut(
+    [
+      { name: "trigger", run: failsFast },
+      { name: "active", run: () => hold.promise },
+      { name: "next", dependencies: ["active"], run: () => {} },
+      { name: "last", dependencies: ["next"], run: () => {} },
+    ],
+    { failFast: "drain" },
+    (event) => event.type === "stage.finished" && event.stage === "trigger",
+    (event) => event.type === "stage.finished" && event.stage === "active",
+  );
+  expect(endsOf(ended)).toEqual({ trigger: "failed", active: "failed", next: "fail-fast", last: "fail-fast" });
 });

@@ -1,6 +1,7 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import type { RunEvent } from "../../src/model/run-event.ts";
 import type { StageContext } from "../../src/model/stage-definition.ts";
 import type { RunOptions } from "../../src/run/run.ts";
 import { startRun } from "../../src/run/start-run.ts";
@@ -13,6 +14,7 @@ import { writeTempFolder } from "../helpers/temp-folder.ts";
 import { readWholeJournal } from "../helpers/whole-journal.ts";
 
 const RUN_ID = "r";
+const LONG = { timeout: 60_000 };
 
 interface Scenario {
   readonly stages: (clock: SimulatedClock) => Stages;
@@ -121,21 +123,56 @@ const failing = (clock: SimulatedClock): Stages => [
 const passes = (clock: SimulatedClock) => [...environment(clock), ...verification(clock)];
 const failsOnce = (clock: SimulatedClock) => [...passes(clock), ...failing(clock)];
 
-describe.each<[string, Scenario]>([
-  ["a run that passes", { stages: passes }],
-  ["a run with a failure", { stages: failsOnce }],
-])("%s, cut off after each line of its journal", (_, scenario) => {
-  test("ends as if nothing had happened, also when it is cut off twice", { timeout: 60_000 }, async () => {
-    const folder = await writeTempFolder({});
-    const uncut = await begin(scenario, folder);
-    for (let lines = 1; lines < uncut.events.length; lines += 1) {
-      const once = join(folder, String(lines));
-      const first = await cutAndResume(scenario, folder, { lines, into: once });
-      expect(endsOf(first), `cut after ${lines}`).toEqual(endsOf(uncut));
-      const rest = first.events.length - lines;
-      const again = lines + ((lines * 7) % rest);
-      const second = await cutAndResume(scenario, once, { lines: again, into: join(once, "again") });
-      expect(endsOf(second), `cut after ${lines}, then after ${again}`).toEqual(endsOf(uncut));
+test("a run goes on to the same end, wherever it is cut off, also when it is cut off twice", LONG, async () => {
+  const scenario = { stages: failsOnce };
+  const folder = await writeTempFolder({});
+  const uncut = await begin(scenario, folder);
+  for (let lines = 1; lines < uncut.events.length; lines += 1) {
+    const once = join(folder, String(lines));
+    const first = await cutAndResume(scenario, folder, { lines, into: once });
+    expect(endsOf(first), `cut after ${lines}`).toEqual(endsOf(uncut));
+    const again = lines + ((lines * 7) % (first.events.length - lines));
+    const second = await cutAndResume(scenario, once, { lines: again, into: join(once, "again") });
+    expect(endsOf(second), `cut after ${lines}, then after ${again}`).toEqual(endsOf(uncut));
+  }
+});
+
+/** The stages that had begun and were not over. */
+function underWay(events: readonly RunEvent[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const event of events) {
+    if (event.type === "stage.started") names.add(event.stage);
+    if (event.type === "stage.finished") names.delete(event.stage);
+  }
+  return names;
+}
+
+test.each<[string, Scenario]>([
+  ["being cancelled", { stages: passes, cancelAt: 50 }],
+  ["stopped by fail-fast", { stages: failsOnce, options: { failFast: "stop" } }],
+  ["drained by fail-fast", { stages: failsOnce, options: { failFast: "drain" } }],
+])("a run that is %s starts nothing more, wherever it is cut off", LONG, async (_, scenario) => {
+  const folder = await writeTempFolder({});
+  const uncut = await begin(scenario, folder);
+  const stop = uncut.events.findIndex(
+    (event) => event.type === "run.cancelling" || (event.type === "stage.finished" && event.stage === "shaky"),
+  );
+  for (let lines = stop + 1; lines < uncut.events.length; lines += 1) {
+    const once = join(folder, String(lines));
+    const first = await cutAndResume(scenario, folder, { lines, into: once });
+    const again = lines + ((lines * 7) % (first.events.length - lines));
+    const second = await cutAndResume(scenario, once, { lines: again, into: join(once, "again") });
+
+    const cutOff = underWay(uncut.events.slice(0, lines));
+    const others = Object.entries(endsOf(uncut)).filter(([name]) => !cutOff.has(name));
+    for (const [ended, place] of [
+      [first, `cut after ${lines}`],
+      [second, `cut after ${lines}, then after ${again}`],
+    ] as const) {
+      const started = ended.events.slice(lines).filter((event) => event.type === "phase.started");
+      expect(started, place).toEqual([]);
+      expect(ended.report.status, place).toBe(uncut.report.status);
+      expect(endsOf(ended), place).toMatchObject(Object.fromEntries(others));
     }
-  });
+  }
 });
