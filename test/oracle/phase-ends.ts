@@ -1,0 +1,103 @@
+import type { PhaseStatus } from "../../src/model/outcome.ts";
+import type { ErrorPattern } from "./error-pattern.ts";
+import type { Behaviour, Ending } from "./scenario.ts";
+
+/** One way in which a phase may end. */
+export interface PhaseEnd {
+  readonly at: number;
+  readonly status: PhaseStatus;
+  readonly abandoned: boolean;
+  readonly errors: readonly ErrorPattern[];
+  /** What the function came to; undefined where it was abandoned. */
+  readonly ending: Ending | undefined;
+}
+
+export interface OpenPhase {
+  readonly behaviour: Behaviour;
+  readonly startedAt: number;
+  readonly timeoutMs: number | undefined;
+  readonly graceMs: number;
+  /** When it was aborted from outside; undefined: it was not. */
+  readonly abortedAt: number | undefined;
+}
+
+/**
+ * §3.6: every way in which a phase may end, by what is known of it so far.
+ * More than one where two things happen at the same moment; none where it never ends.
+ */
+export function phaseEnds(phase: OpenPhase): readonly PhaseEnd[] {
+  const { startedAt, timeoutMs = Number.POSITIVE_INFINITY, abortedAt = Number.POSITIVE_INFINITY, behaviour } = phase;
+  const settles = startedAt + (behaviour.afterMs ?? Number.POSITIVE_INFINITY);
+  const overdue = startedAt + timeoutMs;
+  const signalled = Math.min(overdue, abortedAt);
+  const ends: PhaseEnd[] = [];
+  // What it settles with counts only where it settles before its signal; the timer of its timeout may come first.
+  if (settles < signalled || (settles === signalled && overdue <= abortedAt && settles < Number.POSITIVE_INFINITY)) {
+    ends.push(settled(settles, behaviour.ending));
+  }
+  if (settles >= signalled && signalled < Number.POSITIVE_INFINITY) {
+    if (overdue <= abortedAt) ends.push(...aborted(phase, { signalled, settles, status: "timedOut" }));
+    if (abortedAt <= overdue) ends.push(...aborted(phase, { signalled, settles, status: "aborted" }));
+  }
+  // Stopped before its function was called, it is not called any more.
+  if (abortedAt === startedAt) ends.push({ ...stopped, at: startedAt });
+  return ends;
+}
+
+const stopped = { status: "aborted", abandoned: false, errors: ["cancelled"], ending: undefined } as const;
+
+function settled(at: number, ending: Ending): PhaseEnd {
+  return {
+    at,
+    status: ending.kind === "throws" ? "failed" : "passed",
+    abandoned: false,
+    errors: ending.kind === "throws" ? [{ thrown: ending.value }] : [],
+    ending,
+  };
+}
+
+interface Signalled {
+  readonly signalled: number;
+  readonly settles: number;
+  readonly status: "timedOut" | "aborted";
+}
+
+function aborted(phase: OpenPhase, { signalled, settles, status }: Signalled): readonly PhaseEnd[] {
+  const { behaviour, graceMs } = phase;
+  const { onAbort } = behaviour;
+  const notices = signalled + (onAbort?.afterMs ?? Number.POSITIVE_INFINITY);
+  const settledAt = Math.min(settles, notices);
+  const gone = signalled + graceMs;
+  const stop = status === "timedOut" ? "phase-timeout" : "cancelled";
+  const ends: PhaseEnd[] = [];
+  if (settledAt <= gone) {
+    const endings = [
+      ...(settles === settledAt ? [behaviour.ending] : []),
+      ...(notices === settledAt && onAbort !== undefined ? [onAbort.ending] : []),
+    ];
+    for (const ending of endings) {
+      ends.push({ at: settledAt, status, abandoned: false, errors: [stop, ...extra(ending)], ending });
+    }
+  }
+  if (settledAt >= gone) ends.push({ at: gone, status, abandoned: true, errors: [stop], ending: undefined });
+  return ends;
+}
+
+/** §3.4 keeps every error: also what an aborted function throws, unless it only passes on that it was aborted. */
+function extra(ending: Ending): readonly ErrorPattern[] {
+  if (ending.kind === "returns" || ending.value === "reason" || ending.value === "abortError") return [];
+  return [{ thrown: ending.value }];
+}
+
+/** When an abandoned function settles after all, and with what; undefined: never. */
+export function lateEnding(phase: OpenPhase, signalledAt: number): { readonly at: number; readonly ending: Ending }[] {
+  const { behaviour, startedAt } = phase;
+  const settles = startedAt + (behaviour.afterMs ?? Number.POSITIVE_INFINITY);
+  const notices = signalledAt + (behaviour.onAbort?.afterMs ?? Number.POSITIVE_INFINITY);
+  const at = Math.min(settles, notices);
+  if (at === Number.POSITIVE_INFINITY) return [];
+  return [
+    ...(settles === at ? [{ at, ending: behaviour.ending }] : []),
+    ...(notices === at && behaviour.onAbort !== undefined ? [{ at, ending: behaviour.onAbort.ending }] : []),
+  ];
+}

@@ -1,0 +1,81 @@
+import type { RunEvent } from "../../src/model/run-event.ts";
+import { rule } from "./violation.ts";
+
+/** Where an observer who sees only a stage's own events thinks that it is. */
+type State =
+  | "waiting"
+  | "ready"
+  | "begun"
+  | "setup"
+  | "set up"
+  | "running"
+  | "ran"
+  | "serving"
+  | "tearing down"
+  | "torn down"
+  | "retrying"
+  | "over";
+
+const END_OF_ATTEMPT = { "finished passed": "over", "finished failed": "over", retrying: "retrying" } as const;
+const TEARDOWN = { "teardown started": "tearing down", "teardown given up": "torn down" } as const;
+
+/** The language of a stage: which of its events may follow in which state, and where they lead. */
+const LANGUAGE: Readonly<Record<State, Readonly<Partial<Record<string, State>>>>> = {
+  waiting: { ready: "ready", "finished skipped": "over" },
+  // `when` is called before the stage is started: it may skip it, or throw.
+  ready: { started: "begun", "finished skipped": "over", "finished failed": "over" },
+  begun: {
+    "setup started": "setup",
+    "run started": "running",
+    serving: "serving",
+    "teardown started": "tearing down",
+    "finished passed": "over",
+  },
+  setup: { "setup finished": "set up" },
+  "set up": { "run started": "running", serving: "serving", ...TEARDOWN, ...END_OF_ATTEMPT },
+  running: { "run finished": "ran" },
+  ran: { serving: "serving", ...TEARDOWN, ...END_OF_ATTEMPT },
+  serving: { ...TEARDOWN, "finished passed": "over", "finished failed": "over" },
+  "tearing down": { "teardown finished": "torn down" },
+  "torn down": { "teardown finished": "torn down", ...END_OF_ATTEMPT },
+  retrying: { started: "begun", "finished failed": "over" },
+  over: {},
+};
+
+function tokenOf(event: RunEvent): string | undefined {
+  switch (event.type) {
+    case "stage.ready":
+    case "stage.started":
+    case "stage.serving":
+    case "stage.retrying":
+      return event.type.slice("stage.".length);
+    case "phase.started":
+      return `${event.phase} started`;
+    case "phase.finished":
+      return `${event.phase} finished`;
+    case "stage.abandoned":
+      return event.begun ? undefined : `${event.phase} given up`;
+    case "stage.finished":
+      return `finished ${event.status}`;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Each stage's events are a path of its statechart's language, and reach its end.
+ * @throws {Violation} where they are not.
+ */
+export function checkLanguage(events: readonly RunEvent[]): void {
+  const states = new Map<string, State>();
+  for (const event of events) {
+    if (event.type === "run.started") for (const { name } of event.plan.stages) states.set(name, "waiting");
+    const token = tokenOf(event);
+    if (token === undefined || !("stage" in event) || event.stage === undefined) continue;
+    const state = states.get(event.stage);
+    const next = state && LANGUAGE[state][token];
+    rule(next !== undefined, `"${token}" does not follow in the state "${state}"`, event);
+    states.set(event.stage, next);
+  }
+  for (const [name, state] of states) rule(state === "over", `${name} comes to its end, not to "${state}"`);
+}

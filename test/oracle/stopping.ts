@@ -1,0 +1,65 @@
+import { edgeVerdict } from "./edge-verdict.ts";
+import type { RunModel } from "./run-model.ts";
+import { isPending, type StageModel } from "./stage-model.ts";
+
+/** §3.7: a cancel of the whole run, or fail-fast `stop`. A stage that is serving or in teardown keeps its outcome. */
+export function stopAll(model: RunModel, reason: string | undefined): void {
+  for (const stage of model.stages.values()) stopStage(model, stage, { sure: true, reason });
+}
+
+export interface Stop {
+  /** False: asked for at this moment, perhaps before what the stage has done at it. */
+  readonly sure: boolean;
+  readonly reason: string | undefined;
+}
+
+export function stopStage(model: RunModel, stage: StageModel, { sure, reason }: Stop): void {
+  const { place, stop } = stage;
+  if (place.kind === "over") return;
+  // What is on its way from one step to the next at this moment takes that step first.
+  const isAbandoning = place.kind === "phase" && place.abandoned;
+  const isBeginningToServe = place.kind === "serving" && place.since === model.now;
+  if (place.kind === "between" || isAbandoning || isBeginningToServe) stage.onItsWayAt = model.now;
+  const isSure = sure && stage.onItsWayAt !== model.now;
+  stage.stop = {
+    at: stop?.at ?? model.now,
+    sure: isSure || stop?.sure === true,
+    alone: !sure || stop?.alone === true,
+    // Of two stops at one moment either may be what skips a stage that has not begun.
+    reasons: [...(stop?.reasons ?? []), ...(reason === undefined ? [] : [reason])],
+  };
+  if (isSure && place.kind === "phase" && place.phase !== "teardown") stage.stoppedActive = true;
+}
+
+/** §3.8: the final failure of a required stage. What depends on it keeps that as its reason, the others are skipped for it. */
+export function setOffFailFast(model: RunModel, trigger: StageModel): void {
+  const { failFast } = model.scenario;
+  if (failFast === "off" || model.mode !== "open" || trigger.script.optional) return;
+  model.mode = failFast;
+  model.trigger = trigger.script.name;
+  model.doomed = doomed(model);
+  if (failFast === "stop") stopAll(model, undefined);
+}
+
+/** The pending stages that a refuted edge will skip, directly or through one another. */
+function doomed(model: RunModel): ReadonlySet<string> {
+  const names = new Set<string>();
+  let before = -1;
+  while (before < names.size) {
+    before = names.size;
+    for (const stage of model.stages.values()) {
+      if (isPending(stage) && (stage.refuted.length > 0 || isRefutedByOneOf(model, stage, names))) {
+        names.add(stage.script.name);
+      }
+    }
+  }
+  return names;
+}
+
+function isRefutedByOneOf(model: RunModel, stage: StageModel, names: ReadonlySet<string>): boolean {
+  return stage.script.dependencies.some(({ stage: name, on }) => {
+    if (!names.has(name)) return false;
+    const optional = model.stages.get(name)?.script.optional === true;
+    return edgeVerdict(on, { kind: "skipped", optional }) !== "satisfied";
+  });
+}

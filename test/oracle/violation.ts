@@ -1,0 +1,11 @@
+import type { RunEvent } from "../../src/model/run-event.ts";
+
+/** An event that the specification does not allow at its place, or one that it asks for and that never came. */
+export class Violation extends Error {
+  override readonly name = "Violation";
+}
+
+/** @throws {Violation} unless the rule holds. */
+export function rule(holds: boolean, says: string, event?: RunEvent): asserts holds {
+  if (!holds) throw new Violation(event === undefined ? says : `${says}; got #${event.seq} ${JSON.stringify(event)}`);
+}

@@ -1,0 +1,49 @@
+import { checkPrediction } from "../oracle/check-prediction.ts";
+import { predictRun } from "../oracle/predict-run.ts";
+import { checkLanguage } from "../oracle/stage-language.ts";
+import { Violation } from "../oracle/violation.ts";
+import { checkCalls } from "./checks/check-calls.ts";
+import { checkCapacity } from "./checks/check-capacity.ts";
+import { checkEnd } from "./checks/check-end.ts";
+import { checkEnvironments } from "./checks/check-environments.ts";
+import { checkEvents } from "./checks/check-events.ts";
+import { checkForce } from "./checks/check-force.ts";
+import { checkTeardowns } from "./checks/check-teardowns.ts";
+import { checkTrace } from "./checks/check-trace.ts";
+import type { DrivenRun } from "./drive-run.ts";
+import { tally } from "./tally.ts";
+import { callsOf, eventsOf, tellTrace } from "./trace.ts";
+
+/** All that holds of a run whatever its stages do and whatever is done to it. */
+export function checkRun(driven: DrivenRun): void {
+  try {
+    checkAll(driven);
+  } catch (error) {
+    if (!(error instanceof Violation)) throw error;
+    throw new Violation(`${error.message}\n\n${tellTrace(driven.trace)}\n`, { cause: error });
+  }
+}
+
+function checkAll(driven: DrivenRun): void {
+  const { scenario, trace, report } = driven;
+  const events = eventsOf(trace);
+  const calls = callsOf(trace);
+  tally.countRun(events);
+  tally.check("events", () => checkEvents(events, report));
+  tally.check("language", () => checkLanguage(events));
+  tally.check("capacity", () => checkCapacity(events));
+  tally.check("teardowns", () => checkTeardowns(events, calls));
+  tally.check("environments", () => checkEnvironments(events));
+  tally.check("calls", () => checkCalls(scenario, trace));
+  tally.check("force", () => checkForce(trace));
+  tally.check("trace", () => checkTrace(scenario, trace));
+  tally.check("end", () => checkEnd(driven));
+}
+
+/** The result of a run that nobody touched is the oracle's. */
+export function checkResult({ scenario, report }: DrivenRun): void {
+  const starved = new Set(report.stages.filter(({ skip }) => skip?.reason === "starved").map(({ name }) => name));
+  const forfeited = report.stages.some(({ errors }) => errors.some(({ code }) => code === "cancelled"));
+  const expected = forfeited ? undefined : predictRun(scenario, starved);
+  if (expected !== undefined) tally.check("prediction", () => checkPrediction(report, expected));
+}

@@ -1,0 +1,54 @@
+import type { RunEvent } from "../../../src/model/run-event.ts";
+import { rule } from "../../oracle/violation.ts";
+
+/**
+ * No stage is active outside the life of what it depends on: a kept stage's
+ * teardown starts only when all that depends on it, however remotely, is over;
+ * and what needs it to pass begins only while it serves. Pure counting, no model.
+ * @throws {Violation}
+ */
+export function checkEnvironments(events: readonly RunEvent[]): void {
+  const started = events[0];
+  rule(started?.type === "run.started", "a run has a first event");
+  const stages = new Map(started.plan.stages.map((stage) => [stage.name, stage]));
+  const dependents = remoteDependents(started.plan.stages);
+  const over = new Set<string>();
+  const serving = new Set<string>();
+  const served = new Set<string>();
+  for (const event of events) {
+    if (event.type === "stage.finished") over.add(event.stage);
+    if (event.type === "stage.serving") {
+      serving.add(event.stage);
+      served.add(event.stage);
+    }
+    if (event.type !== "phase.started") continue;
+    const stage = stages.get(event.stage);
+    rule(stage !== undefined, "the stage is in the plan", event);
+    if (event.phase === "teardown" && served.has(stage.name)) {
+      serving.delete(stage.name);
+      const left = [...(dependents.get(stage.name) ?? [])].filter((name) => !over.has(name));
+      rule(left.length === 0, `${left.join(", ")} still depend on it`, event);
+    }
+    for (const { stage: name, on } of stage.dependencies) {
+      const needed = stages.get(name);
+      if (on !== "passed" || needed === undefined || needed.keep === "run" || needed.optional) continue;
+      if (started.plan.stages.some((other) => other.name === name && !other.selected)) continue;
+      rule(serving.has(name), `${name} serves while it is needed`, event);
+    }
+  }
+}
+
+function remoteDependents(
+  stages: readonly { readonly name: string; readonly dependencies: readonly { readonly stage: string }[] }[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>(stages.map(({ name }) => [name, new Set()]));
+  // From the last in topological order to the first: what depends on a stage is known before it.
+  for (const { name, dependencies } of stages.toReversed()) {
+    for (const { stage } of dependencies) {
+      const own = found.get(stage);
+      own?.add(name);
+      for (const remote of found.get(name) ?? []) own?.add(remote);
+    }
+  }
+  return found;
+}

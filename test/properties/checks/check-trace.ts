@@ -1,0 +1,43 @@
+import { acceptEvent, checkStill } from "../../oracle/accept-event.ts";
+import { acceptWhenCall } from "../../oracle/accept-start.ts";
+import { passTime } from "../../oracle/obligations.ts";
+import { createRunModel, type RunModel } from "../../oracle/run-model.ts";
+import type { Scenario } from "../../oracle/scenario.ts";
+import { stopStage } from "../../oracle/stopping.ts";
+import { rule } from "../../oracle/violation.ts";
+import { CANCEL_STAGE_REASON } from "../control.ts";
+import type { TraceItem } from "../trace.ts";
+
+/**
+ * Each thing that happened in a run is allowed where it happened, and all that had to happen did.
+ * @throws {Violation}
+ */
+export function checkTrace(scenario: Scenario, trace: readonly TraceItem[]): void {
+  const model = createRunModel(scenario);
+  for (const item of trace) acceptItem(model, item);
+  rule(model.state === "finished", "the run ends");
+}
+
+function acceptItem(model: RunModel, item: TraceItem): void {
+  switch (item.kind) {
+    case "event":
+      return acceptEvent(model, item.event);
+    case "call": {
+      const stage = model.stages.get(item.call.stage);
+      passTime(model, item.call.at);
+      if (stage !== undefined) stage.called = true;
+      if (item.call.place === "when" && stage !== undefined) acceptWhenCall(model, stage);
+      return;
+    }
+    case "control": {
+      passTime(model, item.at);
+      const { action } = item;
+      const stage = action.kind === "cancelStage" ? model.stages.get(action.stage) : undefined;
+      if (stage !== undefined) stopStage(model, stage, { sure: false, reason: CANCEL_STAGE_REASON });
+      return;
+    }
+    case "still":
+      passTime(model, item.at);
+      return checkStill(model);
+  }
+}

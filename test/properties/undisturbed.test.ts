@@ -1,0 +1,28 @@
+import { afterAll, expect, test } from "vitest";
+import { StagewrightError } from "../../src/model/problem.ts";
+import { hopelessStages } from "../oracle/starvation.ts";
+import { scenario } from "./arbitrary-scenario.ts";
+import { checkResult, checkRun } from "./check-run.ts";
+import { driveRun } from "./drive-run.ts";
+import { search, timeoutOf } from "./search.ts";
+import { tally } from "./tally.ts";
+
+const SHARE = 0.4;
+
+afterAll(() => {
+  expect(tally.runs).toBeGreaterThan(0);
+  process.stdout.write(`undisturbed: ${tally}\n`);
+});
+
+test("the result of a run that nobody touches is a function of graph and scripts", { timeout: timeoutOf(SHARE) }, () =>
+  search(SHARE, scenario(), async (given) => {
+    const hopeless = hopelessStages(given);
+    if (hopeless.length > 0) {
+      expect(() => driveRun(given, []), `refused, because of ${hopeless.join(", ")}`).rejects.toThrow(StagewrightError);
+      return;
+    }
+    const driven = await driveRun(given, []);
+    checkRun(driven);
+    if (driven.trace.every(({ kind }) => kind !== "control")) checkResult(driven);
+  }),
+);
