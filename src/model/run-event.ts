@@ -25,6 +25,9 @@ const common = {
   at: z.number(),
 };
 
+/** What an event of any type has, known or of a later version. */
+export const eventBaseSchema = z.object({ ...common, type: z.string() });
+
 const event = <const Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ ...common, type: z.literal(type), ...shape });
 

@@ -1,5 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import type { SerializedError } from "./serialized-error.ts";
+
+/** Where the modules of this library are: `src` of the repository, `dist/src` of the package. */
+const OUR_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 
 const MAX_DEPTH = 5;
 const MAX_ERRORS = 20;
@@ -36,7 +40,7 @@ export function serializeError(thrown: unknown, mapText: (text: string) => strin
     return {
       name: typeof name === "string" ? text(name) : "Error",
       message: text(String(read(value, "message"))),
-      ...(typeof stack === "string" && { stack: text(stack) }),
+      ...(typeof stack === "string" && { stack: text(withoutOurFrames(stack)) }),
       ...(typeof code === "string" && { code: text(code) }),
       ...(typeof code === "number" && Number.isFinite(code) && { code }),
       ...(cause !== undefined && { cause: deeper(cause) }),
@@ -50,6 +54,14 @@ export function serializeError(thrown: unknown, mapText: (text: string) => strin
     // Only an object that throws at every touch, such as a revoked proxy, comes here.
     return { name: "NonError", message: "[a value that throws when it is looked at]" };
   }
+}
+
+/** Frames of this library say nothing about the user's error. */
+function withoutOurFrames(stack: string): string {
+  return stack
+    .split("\n")
+    .filter((line) => !(/^\s+at /.test(line) && line.includes(OUR_FOLDER)))
+    .join("\n");
 }
 
 function cut(message: string): SerializedError {

@@ -1,4 +1,5 @@
 import type { EdgeCondition, SkipReason, StageStatus } from "../model/outcome.ts";
+import { unreachable } from "../util/unreachable.ts";
 
 /** How far a stage is, as far as the edges to it care. */
 export type Standing = "open" | "serving" | StageStatus;
@@ -31,5 +32,7 @@ export function edgeVerdict(on: EdgeCondition, standing: Standing, optional: boo
     case "failed":
       if (standing === "failed") return "satisfied";
       return passed ? "dependency-passed" : "dependency-skipped";
+    default:
+      return unreachable(on);
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { StagewrightError } from "../model/problem.ts";
-import { EVENT_VERSION, type RunEvent, runEventSchema } from "../model/run-event.ts";
+import { EVENT_VERSION, eventBaseSchema, type RunEvent, runEventSchema } from "../model/run-event.ts";
 
 /** One line of a journal: the event, and its text as it was written. */
 export interface JournalEntry {
@@ -32,6 +32,10 @@ export function readJournal(path: string): Journal {
   const entries: JournalEntry[] = [];
   for (const [index, line] of lines.entries()) {
     const event = parseLine(line, `${path}:${index + 1}`);
+    const before = entries.at(-1)?.event;
+    if (before !== undefined && (event.seq <= before.seq || event.runId !== before.runId)) {
+      throw bad(`${path}:${index + 1}`, "the line does not follow from the one before");
+    }
     if (index === 0 && event.type !== "run.started") throw bad(`${path}:1`, "it does not begin with run.started");
     entries.push({ event, line });
   }
@@ -61,10 +65,9 @@ function parseLine(line: string, place: string): RunEvent {
   const version = typeof json === "object" && json !== null && "v" in json ? json.v : undefined;
   if (typeof type !== "string") throw bad(place, "the line is no event");
   if (version !== EVENT_VERSION) throw bad(place, `version ${String(version)} of the format is not known`);
-  if (KNOWN_TYPES.has(type)) {
-    const parsed = runEventSchema.safeParse(json);
-    if (!parsed.success) throw bad(place, describeIssue(parsed.error.issues), parsed.error);
-  }
+  const schema = KNOWN_TYPES.has(type) ? runEventSchema : eventBaseSchema;
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw bad(place, describeIssue(parsed.error.issues), parsed.error);
   // The line as it stands, not what the schema made of it: later versions may have more fields.
   return json as RunEvent;
 }

@@ -76,9 +76,17 @@ describe("reading a journal", () => {
 
   it("keeps the fields of known events that a later version added", async () => {
     const { path, events } = await writeJournal();
-    const log = { ...events.at(-1), type: "log", level: "info", message: "hi", mood: "good" };
+    const log = { ...events.at(-1), seq: events.length + 1, type: "log", level: "info", message: "hi", mood: "good" };
     await appendFile(path, `${JSON.stringify(log)}\n`);
     expect(readJournal(path).entries.at(-1)?.event).toMatchObject({ mood: "good" });
+  });
+
+  it("refuses a line that does not follow from the one before", async () => {
+    const { path, events } = await writeJournal();
+    await appendFile(path, `${JSON.stringify(events.at(-1))}\n`);
+    expect(problemsOf(path)).toMatchObject([
+      { code: "bad-journal", message: expect.stringMatching(/does not follow from the one before/) },
+    ]);
   });
 
   it.each([
