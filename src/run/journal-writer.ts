@@ -30,10 +30,10 @@ export function openJournal({ path, continueAt, onError }: JournalWriterOptions)
   let scheduled: NodeJS.Immediate | undefined;
 
   const attempt = (action: () => void) => {
-    if (state !== "open") return;
     try {
       action();
     } catch (error) {
+      if (state !== "open") return;
       // Part of a line may be on the disk: anything after it would be garbage.
       state = "broken";
       onError(new Error(`Cannot write the journal ${path}: ${(error as Error).message}`, { cause: error }));
@@ -46,7 +46,7 @@ export function openJournal({ path, continueAt, onError }: JournalWriterOptions)
     if (lines.length === 0) return;
     const text = lines.join("");
     lines = [];
-    attempt(() => writeAll(file, text));
+    if (state === "open") attempt(() => writeAll(file, text));
   };
 
   return {
@@ -57,7 +57,8 @@ export function openJournal({ path, continueAt, onError }: JournalWriterOptions)
     flush,
     close: () => {
       flush();
-      attempt(() => fsyncSync(file));
+      if (state === "open") attempt(() => fsyncSync(file));
+      // Also where it broke, or the file would stay open for as long as the process lives.
       attempt(() => closeSync(file));
       state = "closed";
     },

@@ -15,8 +15,13 @@ import { resumeFrom } from "./resume.ts";
 import type { Run, RunOptions } from "./run.ts";
 import { createSource } from "./stream.ts";
 
-/** Gets every event in the same turn, with the picture it is folded into and its JSON text. Must not throw. */
-export type RunObserver = (event: RunEvent, view: View, line: string) => void;
+/** What a run tells the process that is its host, in the same turn. Must not throw. */
+export interface RunObserver {
+  /** Gets every event, with the picture it is folded into and its JSON text. */
+  onEvent?(event: RunEvent, view: View, line: string): void;
+  /** The journal is not whole, or its lock is left behind; before the run's end it is an error of the run too. */
+  onJournalFailure?(error: Error): void;
+}
 
 /** A run, and the way in for a process that catches what escapes the stages. */
 export interface HostedRun {
@@ -45,7 +50,8 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const resumption = prepared.earlier && resumeFrom(prepared.earlier, prepared.plan);
   const record = openRecord(prepared, (error) => {
     if (view.finishedAt === undefined) recorder.runErrored(error);
-    else emitWarning(error);
+    else if (observer === undefined) emitWarning(error);
+    observer?.onJournalFailure?.(error);
   });
 
   const planDescription = describePlan(prepared.plan);
@@ -71,7 +77,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
       if (record !== undefined || observer !== undefined) {
         const line = JSON.stringify(event);
         record?.append(line);
-        observer?.(event, view, line);
+        observer?.onEvent?.(event, view, line);
       }
       events.next(event);
       showView();

@@ -31,11 +31,19 @@ export const run: CommandAction = async (input, io) => {
   const pipeline = options.pipeline ?? pipelineName(io.cwd);
   const runOptions = { ...toRunOptions(options), stages, selection, pipeline, journal: journals, signal: stop.signal };
   using handles = watchHandles();
-  const hosted = start(runOptions, feed.next);
+  let journalState: "whole" | "broken" = "whole";
+  const hosted = start(runOptions, {
+    onEvent: feed.next,
+    onJournalFailure: ({ message }) => {
+      journalState = "broken";
+      io.stderr.write(`stagewright: the journal has failed: ${message}\n`);
+    },
+  });
   if ("problems" in hosted) return refuse(hosted.problems, io);
   // Nothing is written to the journal before this turn ends.
   if (options.resume !== undefined) replayJournal(readJournal(join(journals, `${hosted.run.id}.ndjson`)).entries, feed);
-  return await attendRun(hosted, { io, feed, handles, stop, timeoutMs: options.timeout });
+  const exitCode = await attendRun(hosted, { io, feed, handles, stop, timeoutMs: options.timeout });
+  return journalState === "whole" ? exitCode : Math.max(exitCode, ExitCode.failed);
 };
 
 /** The options that a run takes as they are. */

@@ -173,7 +173,7 @@ describe("§3.17 Stray errors", () => {
   it("that come when the run is over are not told any more", async () => {
     const clock = createSimulatedClock();
     const events: string[] = [];
-    const hosted = hostRun({ stages: [{ name: "a" }], clock }, ({ type }) => events.push(type));
+    const hosted = hostRun({ stages: [{ name: "a" }], clock }, { onEvent: ({ type }) => events.push(type) });
     await clock.runUntil(hosted.run.report);
     hosted.reportError(new Error("late"));
     expect(events.at(-1)).toBe("run.finished");
