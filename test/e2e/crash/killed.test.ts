@@ -28,7 +28,7 @@ const crashes = fc.array(crash, { minLength: CRASHES_A_RUN, maxLength: CRASHES_A
 const runs = fc.sample(crashes, { seed: SEED, numRuns: Math.ceil(CRASHES / CRASHES_A_RUN) });
 
 test.each(runs.map((run) => [describe(run), run] as const))(
-  "a run that is killed after %s notes",
+  "a run that is killed after %s notes ends as if nothing had happened",
   { timeout: 120_000 },
   async (_, run) => {
     const scene = await openScene();

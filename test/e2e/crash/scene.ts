@@ -28,9 +28,12 @@ export interface Moment {
 /** A folder in which the crash pipeline runs, in one process or in several one after the other. */
 export interface Scene {
   readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** What the program is called with to start the run. */
+  readonly args: readonly string[];
   readonly journalPath: string;
   /** Starts the run. */
-  start(...flags: readonly string[]): CliProcess;
+  start(): CliProcess;
   /** Continues the run in a new process. */
   resume(): CliProcess;
   /** All notes so far. */
@@ -46,18 +49,19 @@ export interface Scene {
 export async function openScene(): Promise<Scene> {
   const cwd = await writeTempFolder({ "side-file": "" });
   const sidePath = join(cwd, "side-file");
-  const start = (flags: readonly string[]) =>
-    startCli(["run", STAGES, "--concurrency", "3", "--reporter", "plain", "--reporter", "json=report.json", ...flags], {
-      cwd,
-      env: { SIDE_FILE: sidePath },
-    });
+  const env = { SIDE_FILE: sidePath };
+  const reporters = ["--reporter", "plain", "--reporter", "json=report.json"];
+  const args = ["run", STAGES, "--concurrency", "3", ...reporters];
+  const beginning = [...args, "--run-id", RUN_ID];
   const notes = () => readFileSync(sidePath, "utf8").split("\n").slice(0, -1).map(parseNote);
   const notesOf = ({ process: { pid } }: CliProcess) => notes().filter((note) => note.pid === pid);
   return {
     cwd,
+    env,
+    args: beginning,
     journalPath: join(cwd, `.stagewright/runs/${RUN_ID}.ndjson`),
-    start: (...flags) => start(["--run-id", RUN_ID, ...flags]),
-    resume: () => start(["--resume", RUN_ID]),
+    start: () => startCli(beginning, { cwd, env }),
+    resume: () => startCli([...args, "--resume", RUN_ID], { cwd, env }),
     notes,
     notesOf,
     reaches: async (cli, { notes: count, delayMs }) => {
