@@ -46,14 +46,12 @@ export class InlineSession implements Session, CallOwner {
     const { functions, timeouts } = this.attempt.stage;
     const callback = functions[phase];
     const { output } = functions;
-    this.#call(
-      new OpenCall(this, phase, timeouts[phase]),
-      phase === "run" && output !== undefined ? withOutputSchema(output, callback) : callback,
-      {
-        passed: (value) => this.#passed(phase, value),
-        failed: (error) => this.port.reply({ type: "phase.failed", error }),
-      },
-    );
+    const call = new OpenCall(this, phase, timeouts[phase]);
+    const isChecked = phase === "run" && output !== undefined;
+    this.#call(call, isChecked ? withOutputSchema(output, callback, () => call.isAborted) : callback, {
+      passed: (value) => this.#passed(phase, value),
+      failed: (error) => this.port.reply({ type: "phase.failed", error }),
+    });
   }
 
   decideWhen(): void {

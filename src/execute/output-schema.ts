@@ -6,13 +6,19 @@ export class InvalidOutputError extends Error {
   readonly code = "invalid-output";
 }
 
-/** A `run` whose return value must satisfy the schema, and is what the schema makes of it. */
+/**
+ * A `run` whose return value must satisfy the schema, and is what the schema
+ * makes of it; once it is aborted nothing is asked of what it returns.
+ */
 export function withOutputSchema(
   schema: StandardSchemaV1,
   run: ((context: never) => unknown) | undefined,
+  isAborted: () => boolean = () => false,
 ): (context: never) => Promise<unknown> {
   return async (context) => {
-    const result = await schema["~standard"].validate(await run?.(context));
+    const output = await run?.(context);
+    if (isAborted()) return output;
+    const result = await schema["~standard"].validate(output);
     if (result.issues === undefined) return result.value;
     throw new InvalidOutputError(`The output does not satisfy its schema: ${result.issues.map(describe).join("; ")}`);
   };
