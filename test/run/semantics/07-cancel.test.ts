@@ -229,6 +229,24 @@ describe("§3.7 Cancel", () => {
     expect(report.status).toBe("passed");
   });
 
+  it("may come from a function of the run itself, whose return does not make it pass", async () => {
+    const simulation = begin([
+      {
+        name: "a",
+        run: ({ signal }: StageContext) => {
+          simulation.run.cancel("from within");
+          return signal.aborted;
+        },
+        teardown: () => {},
+      },
+      { name: "b", dependencies: ["a"] },
+    ]);
+    const ended = await simulation.finish();
+    expect(endsOf(ended)).toEqual({ a: "failed", b: "cancelled" });
+    expect(errorsOf(ended, "a")).toEqual(["run 1: Cancelled: from within"]);
+    expect(storyOf(ended)).toContain("a.teardown passed");
+  });
+
   it("skips everything where nothing has begun", async () => {
     const entered: string[] = [];
     const simulation = begin([

@@ -149,6 +149,29 @@ describe("§3.7 A second explicit cancel", () => {
     ]);
   });
 
+  it("may come from a function of the run itself, which is abandoned as it returns", async () => {
+    const simulation = begin([
+      {
+        name: "a",
+        setup: () => {
+          simulation.run.cancel();
+          simulation.run.cancel();
+          return "server";
+        },
+        teardown: () => {},
+      },
+    ]);
+    expect(storyOf(await simulation.finish()).slice(1)).toEqual([
+      "a.setup",
+      "run.cancelling",
+      "run.cancelling",
+      "a.setup aborted, abandoned",
+      "a.teardown aborted, abandoned",
+      "a failed",
+      "run.finished",
+    ]);
+  });
+
   it("ignores what abandoned functions do later", async () => {
     const hold = gate();
     const simulation = begin([{ name: "a", run: () => hold.promise }]);

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { currentStageScope } from "../../../src/execute/stage-scope.ts";
 import type { StageContext } from "../../../src/model/stage-definition.ts";
+import { startRun } from "../../../src/run/start-run.ts";
+import { createSimulatedClock } from "../../../src/testing/simulated-clock.ts";
 import { fails, throws } from "../../helpers/functions.ts";
 import { errorsOf, eventsOfType, simulate, stageOf } from "../../helpers/simulate.ts";
 
@@ -82,6 +84,27 @@ describe("§3.16 User code", () => {
     ]);
     expect(strays).toEqual([["in a listener", "a"]]);
     expect(stageOf(ended, "b").status).toBe("passed");
+  });
+
+  it("may start and await another run, whose stages are known as its own", async () => {
+    const strays: unknown[] = [];
+    const clock = createSimulatedClock();
+    const inner = { name: "inner", run: () => void strays.push(currentStageScope()?.stage) };
+    const ended = await simulate(
+      [
+        {
+          name: "outer",
+          run: async () => {
+            const { status } = await startRun({ clock, stages: [inner] }).report;
+            strays.push(currentStageScope()?.stage);
+            return status;
+          },
+        },
+      ],
+      { clock },
+    );
+    expect(strays).toEqual(["inner", "outer"]);
+    expect(eventsOfType(ended, "stage.finished")).toMatchObject([{ stage: "outer", output: "passed" }]);
   });
 
   it("that returns a thenable that never was a promise is waited for", async () => {
