@@ -33,22 +33,36 @@ export function acceptPhaseEnd(model: RunModel, stage: StageModel, event: RunEve
   rule(event.attempt === stage.attempt, "a phase belongs to the attempt that runs", event);
   rule(event.durationMs === model.now - place.since, "a phase's duration is from its start to its end", event);
   rule((event.abandoned === true) === place.abandoned, "what is abandoned is told as such, once", event);
-  const refused = (end: PhaseEnd) => place.phase === "run" && end.status === "passed" && refuses(script);
-  const ways = model.mode === "forced" ? [forcedEnd(model, event)] : openPhaseEnds(model.scenario, stage);
+  const isChecked = place.phase === "run" && refuses(script);
+  const ends = model.mode === "forced" ? [forcedEnd(model, event)] : openPhaseEnds(model.scenario, stage);
+  const ways = isChecked ? ends.flatMap((end) => refusedEnds(end, signalledAt(stage, place))) : ends;
   const way = ways.find((end) => {
-    const status = refused(end) ? "failed" : end.status;
-    if (end.at !== model.now || status !== event.status || end.abandoned !== place.abandoned) return false;
-    const errors = expectedErrors(stage, place.phase, refused(end) ? { ...end, errors: ["any"] } : end);
+    if (end.at !== model.now || end.status !== event.status || end.abandoned !== place.abandoned) return false;
+    const errors = expectedErrors(stage, place.phase, end);
     return matchErrors(script.name, errors, { actual: event.errors ?? [], cancelledToo: stage.stop !== undefined });
   });
   rule(way !== undefined, `the phase may end in these ways: ${JSON.stringify(ways)}`, event);
-  stage.errors.push(...expectedErrors(stage, place.phase, refused(way) ? { ...way, errors: ["any"] } : way));
+  stage.errors.push(...expectedErrors(stage, place.phase, way));
   if (place.phase !== "teardown" && event.status !== "passed") stage.worked = false;
   if (way.abandoned && place.phase === "setup") expectLeak(model, stage, place.since);
   stage.place = { kind: "between", after: place.phase };
   // Its slot is free while its `retry.when` is asked.
   const asks = nextPhase(stage) === undefined && stage.script.retry.decides && mayRetry(stage);
   if (asks) stage.place = { kind: "askingRetry", since: model.now };
+}
+
+/** The ends of a run whose output its schema refuses. What it returns at the moment of its signal may be refused before. */
+function refusedEnds(end: PhaseEnd, signalAt: number): readonly PhaseEnd[] {
+  if (end.ending?.kind !== "returns") return [end];
+  if (end.status === "passed") return [{ ...end, status: "failed", errors: ["any"] }];
+  return end.at === signalAt ? [end, { ...end, errors: [...end.errors, "any"] }] : [end];
+}
+
+/** When the open phase's signal aborts, or has. */
+function signalledAt({ script, stop }: StageModel, place: { readonly phase: Phase; readonly since: number }): number {
+  const overdueAt = place.since + (timeoutOf(script, place.phase) ?? Number.POSITIVE_INFINITY);
+  const stoppedAt = place.phase === "teardown" ? undefined : stop?.at;
+  return Math.min(overdueAt, stoppedAt ?? Number.POSITIVE_INFINITY);
 }
 
 function expectedErrors(stage: StageModel, phase: Phase, { errors }: PhaseEnd): readonly ExpectedError[] {
@@ -99,12 +113,11 @@ export function acceptAbandoned(model: RunModel, stage: StageModel, event: RunEv
 }
 
 function expectLeak(model: RunModel, stage: StageModel, since: number): void {
-  const { script, attempt, stop } = stage;
+  const { script, attempt } = stage;
   const timeoutMs = timeoutOf(script, "setup");
   const behaviour = attemptScript(script, attempt).setup;
-  const signalledAt = Math.min(since + (timeoutMs ?? Number.POSITIVE_INFINITY), stop?.at ?? Number.POSITIVE_INFINITY);
   const phase = { behaviour, startedAt: since, timeoutMs, graceMs: model.scenario.graceMs, abortedAt: undefined };
-  const late = lateEnding(phase, signalledAt);
+  const late = lateEnding(phase, signalledAt(stage, { phase: "setup", since }));
   const sure = late.length === 1;
   for (const { at, ending } of late) {
     if (ending.kind === "returns" && ending.value !== "nothing") {

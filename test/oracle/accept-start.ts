@@ -55,6 +55,16 @@ function beginAttempt(stage: StageModel, event: RunEventOf<"stage.started">): vo
   stage.place = { kind: "between", after: undefined };
 }
 
+/**
+ * Who holds units at this moment cannot be told from outside: those of a stage
+ * that ends as it starts come back after the starts that were decided with it,
+ * and a stage has its own a little before its `when` is called.
+ */
+function unitsAreUnclear(model: RunModel): boolean {
+  if (model.instantEndAt === model.now) return true;
+  return [...model.stages.values()].some(({ place, script }) => place.kind === "ready" && script.when !== undefined);
+}
+
 /** Of two whose wait is over at the same moment one is the first to say so. */
 function isJustDue(model: RunModel, { place }: StageModel): boolean {
   return place.kind === "backingOff" && place.until === model.now;
@@ -73,8 +83,7 @@ function checkPriority(model: RunModel, stage: StageModel, event: RunEventOf<"st
   for (const other of model.stages.values()) {
     if (other === stage || other.stop !== undefined || !poolsSuffice(model, other)) continue;
     if (!isDue(model, other) || isJustDue(model, other) || !maySchedule(model, other)) continue;
-    // The units of a stage that ended as it started come back after the starts that were decided with it.
-    if (model.instantEndAt === model.now && Object.keys(other.script.demands).length > 0) continue;
+    if (Object.keys(other.script.demands).length > 0 && unitsAreUnclear(model)) continue;
     if (other.attempt === 0 && other.script.when !== undefined) continue;
     rule((hops.get(other.script.name) ?? 0) <= own, `${other.script.name} has more to come and starts first`, event);
   }

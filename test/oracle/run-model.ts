@@ -172,7 +172,8 @@ export function teardownWaits(model: RunModel): boolean {
   });
 }
 
-/** Notes a stage that ends, or serves, at the moment at which it started, with nothing called. */
+/** Notes a stage that ends, or serves, as it is told to start or let go: there was nothing to call. */
 export function noteInstantEnd(model: RunModel, stage: StageModel): void {
-  if (stage.startedAt === model.now && !stage.called) model.instantEndAt = model.now;
+  const isLetGo = stage.place.kind === "serving";
+  if (isLetGo || (stage.startedAt === model.now && !stage.called)) model.instantEndAt = model.now;
 }

@@ -38,10 +38,14 @@ const onSignal: fc.Arbitrary<Ending> = fc.oneof(
   fc.constant<Ending>({ kind: "throws", value: "reason" }),
 );
 
+/** Undefined so many times in a hundred. */
+const missing = <T>(percent: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: percent, arbitrary: fc.constant(undefined) }, { weight: 100 - percent, arbitrary });
+
 /** How a function takes its signal: at once, late, or (undefined) not at all. */
-const onAbort = fc.option(
+const onAbort = missing(
+  30,
   fc.record({ afterMs: fc.oneof(fc.constant(0), fc.constant(0), durationMs), ending: onSignal }),
-  { nil: undefined, freq: 4 },
 );
 
 const atOnce = fc.record({ afterMs: fc.constant(0), sync: fc.boolean() });
@@ -97,14 +101,14 @@ const retry: fc.Arbitrary<RetryScript> = fc.oneof(
       limit: fc.integer({ min: 0, max: 3 }),
       delayMs: durationMs,
       backoff: fc.constantFrom("fixed", "exponential"),
-      maxDelayMs: fc.option(durationMs, { nil: undefined }),
+      maxDelayMs: missing(70, durationMs),
       jitter: fc.boolean(),
       decides: fc.boolean(),
     }),
   },
 );
 
-const timeout = fc.option(durationMs, { nil: undefined, freq: 2 });
+const timeout = missing(65, durationMs);
 
 /** Units of pools called `p0` and `p1`. */
 const demands = fc.oneof(
@@ -143,8 +147,8 @@ export const stageDraft: fc.Arbitrary<StageDraft> = fc.record({
   timeouts: fc.record({ setup: timeout, run: timeout, teardown: timeout }),
   retry,
   demands,
-  estimateMs: fc.option(durationMs, { nil: undefined, freq: 1 }),
-  when: fc.option(decision(["yes", "yes", "yes", "no", "words", "throws"]), { nil: undefined, freq: 1 }),
-  output: fc.option(fc.constantFrom("accepts", "accepts", "refuses", "throws" as const), { nil: undefined, freq: 1 }),
+  estimateMs: missing(70, durationMs),
+  when: missing(75, decision(["yes", "yes", "yes", "yes", "no", "words", "throws"])),
+  output: missing(80, fc.constantFrom("accepts", "accepts", "refuses", "throws" as const)),
   attempts: fc.array(attempt, { minLength: 1, maxLength: 3 }),
 });
