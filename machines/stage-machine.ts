@@ -20,6 +20,7 @@ import {
   afterSetup,
   afterTeardown,
   begin,
+  beginAgain,
   broken,
   doing,
   givingUp,
@@ -187,7 +188,7 @@ export const stageMachine = stageSetup.createMachine({
         },
         due: {
           entry: "reportDue",
-          on: { start: doing(["openAttempt", "tellStarted"], begin), cancel: retryGivenUp },
+          on: { start: doing(["openAttempt", "tellStarted"], beginAgain), cancel: retryGivenUp },
         },
       },
     },

@@ -16,6 +16,12 @@ export const toFailed = { target: "#stage.failed" } as const;
 export const afterRun = [{ guard: "isKept", target: "#stage.running.serving" }, toTeardown, toPassed] as const;
 export const afterSetup = [{ guard: "hasRun", target: "#stage.running" }, ...afterRun] as const;
 export const begin = [{ guard: "hasSetup", target: "#stage.setup" }, ...afterSetup] as const;
+/** What has failed once has a function, and has not served. */
+export const beginAgain = [
+  { guard: "hasSetup", target: "#stage.setup" },
+  { guard: "hasRun", target: "#stage.running" },
+  { target: "#stage.teardown" },
+] as const;
 export const afterFailure = [
   { guard: "asksRetryWhen", target: "#stage.pending.deciding" },
   { guard: "hasRetryLeft", target: "#stage.pending.backingOff" },

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { type AnyStateNode, type AnyTransitionDefinition, createActor, createMachine } from "xstate";
+import { stageMachine } from "../../machines/stage-machine.ts";
+import type { StageEvent } from "../../machines/stage-types.ts";
+import type { StageDefinition } from "../../src/model/stage-definition.ts";
+import { createSimulatedClock } from "../../src/testing/simulated-clock.ts";
+import { inputFor, type Notes, pathsOf } from "./stage-paths.ts";
+
+const call = () => undefined;
+const PHASES: readonly StageDefinition[] = [
+  { setup: call, run: call, teardown: call },
+  { setup: call, run: call },
+  { setup: call, teardown: call },
+  { setup: call },
+  { run: call, teardown: call },
+  { run: call },
+  { teardown: call },
+  {},
+];
+const POLICIES: readonly StageDefinition[] = [
+  {},
+  { keep: "dependents" },
+  { when: call },
+  { when: call, keep: "end" },
+  { retry: { limit: 1 } },
+  { retry: { limit: 1, when: () => true } },
+  { retry: { limit: 1 }, keep: "dependents" },
+];
+const KINDS = PHASES.flatMap((phases) => POLICIES.map((policy) => ({ ...phases, ...policy })));
+
+/** Walks a real actor, under a parent, along a path; `taken` gets the transitions that it takes. */
+function walk(definition: StageDefinition, events: readonly StageEvent[], taken: Set<string>) {
+  const notes: Notes = { performed: [], facts: [] };
+  const parent = createActor(createMachine({}), {
+    clock: createSimulatedClock(),
+    inspect: (inspection) => {
+      if (inspection.type !== "@xstate.microstep") return;
+      for (const transition of inspection._transitions) taken.add(nameOf(transition));
+    },
+  }).start();
+  const actor = createActor(stageMachine, { input: inputFor(definition, notes), parent }).start();
+  for (const event of events) actor.send(event);
+  return { snapshot: actor.getSnapshot(), notes };
+}
+
+function nameOf({ source, eventType, guard }: AnyTransitionDefinition): string {
+  return `${source.id} ${eventType} ${guard ?? ""}`;
+}
+
+/** Every transition of the chart, as `walk` notes it. */
+function transitionsOf(node: AnyStateNode): string[] {
+  const own = [...node.transitions.values()].flat();
+  return [...own.map(nameOf), ...Object.values(node.states).flatMap(transitionsOf)];
+}
+
+function statesOf(node: AnyStateNode): string[] {
+  return [node.id, ...Object.values(node.states).flatMap(statesOf)];
+}
+
+/** An error of the first attempt that nothing caught. */
+const STRAY: StageEvent = { type: "stage.strayed", phase: "run", attempt: 1, error: new Error("stray") };
+
+describe("every path through the stage's chart", () => {
+  const taken = new Set<string>();
+  const reached = new Set<string>();
+  let walked = 0;
+
+  it.each(KINDS.map((kind, at) => ({ kind, at })))("keeps the promises of a stage: kind $at", ({ kind }) => {
+    for (const { state, steps } of pathsOf(kind)) {
+      const events = steps
+        .map(({ event }) => event as StageEvent)
+        .filter(({ type }) => !type.startsWith("xstate.init"));
+      const { snapshot, notes } = walk(kind, events, taken);
+      const told = events.map(({ type }) => type).join(", ");
+      for (const node of snapshot._nodes) reached.add(node.id);
+      walked += 1;
+
+      expect(snapshot.value, told).toEqual(state.value);
+      const count = (type: string) => notes.facts.filter((fact) => fact.type === type).length;
+      const isOver = snapshot.status === "done";
+      expect(count("stage.finished"), told).toBe(isOver ? 1 : 0);
+      const teardowns = notes.performed.filter((what) => what === "teardown").length;
+      const notBegun = notes.facts.filter((fact) => fact.type === "stage.abandoned" && !fact.begun).length;
+      if (isOver && kind.teardown !== undefined) expect(teardowns + notBegun, told).toBe(count("stage.started"));
+      if (isOver) expect(count("phase.finished") - notBegun, told).toBe(count("phase.started"));
+      if (!isOver) {
+        const strayed = walk(kind, [...events, STRAY], taken);
+        const ends = strayed.notes.facts.filter((fact) => fact.type === "stage.finished");
+        expect(ends, `${told}, then a stray`).toEqual(
+          strayed.snapshot.status === "done" ? [expect.objectContaining({ status: "failed" })] : [],
+        );
+      }
+    }
+  });
+
+  it("passes every state", () => {
+    expect(statesOf(stageMachine.root).filter((id) => !reached.has(id))).toEqual([]);
+  });
+
+  it("takes every transition", () => {
+    expect([...new Set(transitionsOf(stageMachine.root))].filter((transition) => !taken.has(transition))).toEqual([]);
+    expect(walked).toBeGreaterThan(1_000);
+  });
+});
