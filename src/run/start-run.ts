@@ -8,6 +8,7 @@ import { createView, type View } from "../model/view.ts";
 import { explain } from "../plan/explain.ts";
 import { createRedactor } from "../util/redactor.ts";
 import { createOrchestrator, type LaunchOptions, recordBeginning } from "./launch.ts";
+import { onAbort } from "./on-abort.ts";
 import { openRecord } from "./open-record.ts";
 import { prepareRun } from "./prepare.ts";
 import { Recorder } from "./recorder.ts";
@@ -88,6 +89,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const report = new Promise<Report>((resolve) => {
     resolveReport = resolve;
   });
+  let unwatchSignal = () => {};
   const launch: LaunchOptions = {
     prepared,
     planDescription,
@@ -96,7 +98,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     view,
     flush: () => record?.flush(),
     onEnd: () => {
-      options.signal?.removeEventListener("abort", onAbort);
+      unwatchSignal();
       record?.close();
       views.next(view);
       events.complete();
@@ -108,12 +110,13 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const send = (command: Parameters<typeof orchestrator.send>[0]) => {
     if (view.finishedAt === undefined) orchestrator.send(command);
   };
-  const onAbort = () => send({ type: "abort", reason: messageOf(options.signal?.reason) });
 
   queueMicrotask(() => {
     recordBeginning(launch);
-    options.signal?.addEventListener("abort", onAbort, { once: true });
-    if (options.signal?.aborted) onAbort();
+    const { signal } = options;
+    if (signal !== undefined) {
+      unwatchSignal = onAbort(signal, () => send({ type: "abort", reason: messageOf(signal.reason) }));
+    }
     orchestrator.start();
     send({ type: "begin" });
   });
