@@ -23,6 +23,8 @@ export interface LaunchOptions {
   readonly view: View;
   /** Puts what has been recorded where a crash cannot take it. */
   readonly flush: () => void;
+  /** Performs a step of the machines: commands are held until it is done. */
+  readonly step: <Result>(action: () => Result) => Result;
   /** Called once, after the last event. */
   readonly onEnd: () => void;
 }
@@ -31,7 +33,7 @@ export type OrchestratorRef = ActorRefFrom<typeof orchestratorMachine>;
 
 /** Joins plan, executor and recorder in the orchestrator's actor. It is not started yet. */
 export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
-  const { prepared, resumption, recorder, view, flush, onEnd } = options;
+  const { prepared, resumption, recorder, view, flush, step, onEnd } = options;
   const { plan, concurrency, pools, clock, failFast, graceMs, random, runId } = prepared;
   const outputs = [...(resumption?.outputs ?? new Array<unknown>(plan.stages.length))];
   const executor = createInlineExecutor({ clock, defer: createLauncher(flush), record: flush });
@@ -48,12 +50,15 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
     openSession: (stage, attempt, reply) =>
       executor.open(
         { stage, attempt, runId, outputs: outputsFor(stage, outputs, prepared) },
-        createPort({ stage: stage.name, attempt, reply, recorder, view }),
+        createPort({ stage: stage.name, attempt, reply: (answer) => step(() => reply(answer)), recorder, view }),
       ),
   };
   const actor = createActor(orchestratorMachine, {
     id: "run",
-    clock,
+    clock: {
+      setTimeout: (callback, delayMs) => clock.setTimeout(() => step(callback), delayMs),
+      clearTimeout: (handle) => clock.clearTimeout(handle),
+    },
     input: {
       plan,
       board,

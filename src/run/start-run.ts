@@ -7,6 +7,7 @@ import type { RunEvent } from "../model/run-event.ts";
 import { createView, type View } from "../model/view.ts";
 import { explain } from "../plan/explain.ts";
 import { createRedactor } from "../util/redactor.ts";
+import { createCommandGate } from "./command-gate.ts";
 import { createOrchestrator, type LaunchOptions, recordBeginning } from "./launch.ts";
 import { onAbort } from "./on-abort.ts";
 import { openRecord } from "./open-record.ts";
@@ -97,6 +98,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     recorder,
     view,
     flush: () => record?.flush(),
+    step: (action) => gate.step(action),
     onEnd: () => {
       unwatchSignal();
       record?.close();
@@ -107,9 +109,10 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     },
   };
   const orchestrator = createOrchestrator(launch);
-  const send = (command: Parameters<typeof orchestrator.send>[0]) => {
+  const gate = createCommandGate((command: Parameters<typeof orchestrator.send>[0]) => {
     if (view.finishedAt === undefined) orchestrator.send(command);
-  };
+  });
+  const { send } = gate;
 
   queueMicrotask(() => {
     recordBeginning(launch);
@@ -117,7 +120,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     if (signal !== undefined) {
       unwatchSignal = onAbort(signal, () => send({ type: "abort", reason: messageOf(signal.reason) }));
     }
-    orchestrator.start();
+    gate.step(() => orchestrator.start());
     send({ type: "begin" });
   });
 
