@@ -3,6 +3,7 @@ import { CancelledError } from "../src/model/abort-errors.ts";
 import type { FailFast, Skip } from "../src/model/outcome.ts";
 import type { PlannedStage } from "../src/model/plan.ts";
 import type { Command } from "../src/plan/board.ts";
+import { at } from "../src/util/at.ts";
 import { unreachable } from "../src/util/unreachable.ts";
 import type {
   OrchestratorContext,
@@ -187,7 +188,7 @@ function carryOut({ plan, actors, ports }: OrchestratorContext, command: Command
   const stage = actors.get(command.index);
   switch (command.type) {
     case "announce":
-      if (stage !== undefined) ports.tell({ type: "stage.ready", stage: plan.stages[command.index]?.name ?? "" });
+      if (stage !== undefined) ports.tell({ type: "stage.ready", stage: at(plan.stages, command.index).name });
       return;
     case "skip":
       stage?.send({ type: "skip", skip: command.skip });
@@ -222,7 +223,7 @@ function settleBroken({ actors, board, plan, ports }: OrchestratorContext): void
     actors.delete(index);
     const failures = [{ phase: "run", attempt: 1, error }] as const;
     const end = { status: "failed", flaky: false, failures, output: undefined, skip: undefined } as const;
-    ports.tell({ type: "stage.finished", stage: plan.stages[index]?.name ?? "", ...end });
+    ports.tell({ type: "stage.finished", stage: at(plan.stages, index).name, ...end });
     board.ended(index, "failed");
   }
 }
@@ -252,7 +253,7 @@ function sendToBegun({ actors, board }: OrchestratorContext, command: StageComma
 function tripsFailFast({ context, event }: Pick<Args, "context" | "event">, mode: FailFast): boolean {
   if (context.failFast !== mode || context.actors.size === 1 || !isStageEnd(event)) return false;
   const { index, status } = event.output;
-  return status === "failed" && context.plan.stages[index]?.optional === false;
+  return status === "failed" && !at(context.plan.stages, index).optional;
 }
 
 interface Stop {
@@ -262,7 +263,7 @@ interface Stop {
 
 /** Why stages are stopped: by the event at hand, or as the run that is continued was. */
 function stopOf({ plan, earlierStop }: OrchestratorContext, event: OrchestratorEvent): Stop {
-  if (isStageEnd(event)) return stopBecause(failFastBy(plan.stages[event.output.index]?.name ?? ""));
+  if (isStageEnd(event)) return stopBecause(failFastBy(at(plan.stages, event.output.index).name));
   if ("reason" in event) return stopBecause({ reason: "cancelled", message: event.reason });
   return stopBecause(earlierStop ?? { reason: "cancelled", message: "" });
 }

@@ -1,6 +1,7 @@
 import Queue from "yocto-queue";
 import type { Skip, StageStatus } from "../model/outcome.ts";
 import type { Plan, PlannedStage } from "../model/plan.ts";
+import { at } from "../util/at.ts";
 import { Pools } from "./pools.ts";
 import { edgeVerdict, type Standing } from "./readiness.ts";
 import { ReadyQueue } from "./ready-queue.ts";
@@ -111,8 +112,8 @@ export class Board {
 
   /** It has reached its end. */
   ended(index: number, status: StageStatus): void {
-    const place = this.#places[index];
-    if (place === undefined || place === "over") return;
+    const place = at(this.#places, index);
+    if (place === "over") return;
     if (place === "active") this.#freeSlots += 1;
     if (place === "active" || place === "serving" || place === "releasing") this.#giveUnits(index);
     const served = this.#standings[index] === "serving";
@@ -236,7 +237,7 @@ export class Board {
     const decided = [first];
     for (let index = decided.pop(); index !== undefined; index = decided.pop()) {
       const { name, optional, dependents } = this.#stage(index);
-      const standing = this.#standings[index] ?? "open";
+      const standing = at(this.#standings, index);
       for (const { index: dependent, on } of dependents) {
         if (this.#places[dependent] !== "waiting") continue;
         const verdict = edgeVerdict(on, standing, optional);
@@ -250,7 +251,7 @@ export class Board {
   }
 
   #satisfyEdge(dependent: number): void {
-    const left = (this.#openEdges[dependent] ?? 0) - 1;
+    const left = at(this.#openEdges, dependent) - 1;
     this.#openEdges[dependent] = left;
     if (left === 0) this.#ready(dependent);
   }
@@ -277,7 +278,7 @@ export class Board {
     const closed = [first];
     for (let index = closed.pop(); index !== undefined; index = closed.pop()) {
       for (const { index: needed } of this.#stage(index).needs) {
-        const left = (this.#openDependents[needed] ?? 0) - 1;
+        const left = at(this.#openDependents, needed) - 1;
         this.#openDependents[needed] = left;
         if (left > 0) continue;
         if (this.#places[needed] === "over") closed.push(needed);
@@ -305,15 +306,12 @@ export class Board {
   }
 
   #move(index: number, place: Place): void {
-    const from = this.#places[index];
-    if (from !== undefined) this.#counts[from] -= 1;
+    this.#counts[at(this.#places, index)] -= 1;
     this.#counts[place] += 1;
     this.#places[index] = place;
   }
 
   #stage(index: number): PlannedStage {
-    const stage = this.#plan.stages[index];
-    if (stage === undefined) throw new RangeError(`No stage at ${index}`);
-    return stage;
+    return at(this.#plan.stages, index);
   }
 }

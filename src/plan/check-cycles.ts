@@ -1,4 +1,5 @@
 import type { Problem } from "../model/problem.ts";
+import { at } from "../util/at.ts";
 import { joinWords } from "../util/join-words.ts";
 import { type Cycle, type CycleEdge, findCycles } from "./find-cycles.ts";
 import type { Graph } from "./graph.ts";
@@ -15,9 +16,9 @@ export function checkCycles(graph: Graph): readonly Problem[] {
 }
 
 function describeCycle({ stages }: Graph, cycle: Cycle): Problem {
-  const nameOf = (index: number): string => stages[index]?.name ?? "";
+  const nameOf = (index: number): string => at(stages, index).name;
   const showEdge = ({ from, to }: CycleEdge): string => {
-    const file = stages[from]?.file;
+    const file = at(stages, from).file;
     return `\n  "${nameOf(from)}" needs "${nameOf(to)}"${file === undefined ? "" : ` (${file})`}`;
   };
   const path = cycle.edges.map(({ from }) => nameOf(from));

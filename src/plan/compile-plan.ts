@@ -2,6 +2,7 @@ import type { Plan, PlanEdge, PlannedStage } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import type { Selection } from "../model/selection.ts";
 import type { Stage } from "../model/stage.ts";
+import { at } from "../util/at.ts";
 import { checkCycles } from "./check-cycles.ts";
 import { checkDemands } from "./check-demands.ts";
 import { checkDependencies } from "./check-dependencies.ts";
@@ -78,16 +79,15 @@ function toPlan(graph: Graph, { pipeline, order, selected: { selected, skipped }
   for (const [place, position] of order.entries()) placeAt[position] = place;
   const counts = (position: number): boolean => !noDeps || selected.has(position) || skipped.has(position);
   const needs = order.map((position) =>
-    (graph.needs[position] ?? [])
+    at(graph.needs, position)
       .filter(({ index }) => counts(index))
-      .map(({ index, on }): PlanEdge => ({ index: placeAt[index] ?? 0, on })),
+      .map(({ index, on }): PlanEdge => ({ index: at(placeAt, index), on })),
   );
   const dependents = invertEdges(needs);
   const stages: PlannedStage[] = [];
   for (const [index, position] of order.entries()) {
-    const stage = graph.stages[position];
-    if (stage === undefined) continue;
-    const edges = { needs: needs[index] ?? [], dependents: dependents[index] ?? [] };
+    const stage = at(graph.stages, position);
+    const edges = { needs: at(needs, index), dependents: at(dependents, index) };
     stages.push({ ...stage, index, ...edges, selected: selected.has(position) });
   }
   return { pipeline, stages, indexOf: new Map(stages.map(({ name, index }) => [name, index])) };

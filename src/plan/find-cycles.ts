@@ -1,3 +1,4 @@
+import { at } from "../util/at.ts";
 import type { Graph } from "./graph.ts";
 import { strongComponents } from "./strong-components.ts";
 
@@ -43,7 +44,9 @@ function edgesWithin({ needs }: Graph, members: readonly number[]): ReadonlyMap<
   const inside = new Set(members);
   return new Map(
     members.map((index) => {
-      const targets = (needs[index] ?? []).map((edge) => edge.index).filter((target) => inside.has(target));
+      const targets = at(needs, index)
+        .map((edge) => edge.index)
+        .filter((target) => inside.has(target));
       return [index, new Set(targets)];
     }),
   );

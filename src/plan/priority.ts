@@ -1,4 +1,5 @@
 import type { Plan, PlannedStage } from "../model/plan.ts";
+import { at } from "../util/at.ts";
 
 /** How long a stage is expected to be active, in any one unit; undefined where nothing is known of it. */
 export type EstimateOf = (stage: PlannedStage) => number | undefined;
@@ -38,10 +39,6 @@ export function remainingPaths(plan: Plan, estimateOf: EstimateOf): Float64Array
   return lengths;
 }
 
-function at(lengths: Float64Array, index: number): number {
-  return lengths[index] ?? 0;
-}
-
 function fanOut(plan: Plan, index: number): number {
-  return plan.stages[index]?.dependents.length ?? 0;
+  return at(plan.stages, index).dependents.length;
 }

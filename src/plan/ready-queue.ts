@@ -1,5 +1,6 @@
 import TinyQueue from "tinyqueue";
 import type { Plan, PlannedStage } from "../model/plan.ts";
+import { at } from "../util/at.ts";
 import type { Pools } from "./pools.ts";
 
 /** Stages with the same demands fit, or do not fit, together. */
@@ -27,7 +28,7 @@ export class ReadyQueue {
   constructor(plan: Plan, ranks: Int32Array, pools: Pools) {
     this.#plan = plan;
     this.#pools = pools;
-    this.#compare = (a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0);
+    this.#compare = (a, b) => at(ranks, a) - at(ranks, b);
     this.#queue = new TinyQueue<number>([], this.#compare);
   }
 
@@ -38,8 +39,7 @@ export class ReadyQueue {
   /** Takes out the best stage whose demands fit; `isReady` sorts out those that have left in the meantime. */
   take(isReady: (index: number) => boolean): number | undefined {
     for (let index = this.#queue.pop(); index !== undefined; index = this.#queue.pop()) {
-      const stage = this.#plan.stages[index];
-      if (stage === undefined) continue;
+      const stage = at(this.#plan.stages, index);
       const lacking = isReady(index) ? this.#pools.lacking(stage.demands) : undefined;
       if (lacking !== undefined) {
         this.#park(stage, lacking);

@@ -1,4 +1,5 @@
 import TinyQueue from "tinyqueue";
+import { at } from "../util/at.ts";
 import { type Graph, invertEdges } from "./graph.ts";
 
 /**
@@ -13,8 +14,8 @@ export function topologicalOrder({ needs }: Graph): readonly number[] {
   const order: number[] = [];
   for (let index = free.pop(); index !== undefined; index = free.pop()) {
     order.push(index);
-    for (const { index: dependent } of dependents[index] ?? []) {
-      const left = (open[dependent] ?? 0) - 1;
+    for (const { index: dependent } of at(dependents, index)) {
+      const left = at(open, dependent) - 1;
       open[dependent] = left;
       if (left === 0) free.push(dependent);
     }
