@@ -10,7 +10,7 @@ import { nextPhase, openPhaseEnds, type StageModel } from "./stage-model.ts";
 import { rule } from "./violation.ts";
 
 export function acceptPhaseStart(model: RunModel, stage: StageModel, event: RunEventOf<"phase.started">): void {
-  rule(model.mode !== "forced" || stage.onItsWayAt === model.now, "no phase starts after a forced stop", event);
+  rule(model.mode !== "forced", "no phase starts after a forced stop", event);
   rule(event.attempt === stage.attempt, "a phase belongs to the attempt that runs", event);
   if (stage.place.kind === "serving") {
     rule(isReleased(model, stage), "a kept stage's teardown waits for all that depend on it", event);
@@ -152,7 +152,7 @@ export function acceptServing(model: RunModel, stage: StageModel, event: RunEven
   noteInstantEnd(model, stage);
   stage.entered = true;
   stage.served = true;
-  stage.place = { kind: "serving", since: model.now };
+  stage.place = { kind: "serving" };
   decideEdges(model, stage, { kind: "passed" });
 }
 

@@ -13,7 +13,7 @@ export type Place =
   /** Its next step follows at this moment; `after` is the last phase that ended in this attempt. */
   | { readonly kind: "between"; readonly after: Phase | undefined }
   | { readonly kind: "phase"; readonly phase: Phase; readonly since: number; readonly abandoned: boolean }
-  | { readonly kind: "serving"; readonly since: number }
+  | { readonly kind: "serving" }
   /** Its `retry.when` is called. */
   | { readonly kind: "askingRetry"; readonly since: number }
   | { readonly kind: "backingOff"; readonly until: number }
@@ -41,8 +41,6 @@ export interface StageModel {
   stop:
     | { readonly at: number; readonly sure: boolean; readonly alone: boolean; readonly reasons: readonly string[] }
     | undefined;
-  /** When it was stopped between two steps: it takes the next one first. */
-  onItsWayAt: number | undefined;
   /** It was stopped in `setup` or in `run`: it must end failed, with a cancellation error. */
   stoppedActive: boolean;
   /** It fails a run that needs it, though its dependents may have seen it pass. */
@@ -69,7 +67,6 @@ export function createStageModel(script: StageScript, selected: boolean): StageM
     standing: { kind: "open" },
     refuted: [],
     stop: undefined,
-    onItsWayAt: undefined,
     stoppedActive: false,
     failedRun: false,
     startedAt: 0,

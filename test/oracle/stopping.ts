@@ -16,19 +16,14 @@ export interface Stop {
 export function stopStage(model: RunModel, stage: StageModel, { sure, reason }: Stop): void {
   const { place, stop } = stage;
   if (place.kind === "over") return;
-  // What is on its way from one step to the next at this moment takes that step first.
-  const isAbandoning = place.kind === "phase" && place.abandoned;
-  const isBeginningToServe = place.kind === "serving" && place.since === model.now;
-  if (place.kind === "between" || isAbandoning || isBeginningToServe) stage.onItsWayAt = model.now;
-  const isSure = sure && stage.onItsWayAt !== model.now;
   stage.stop = {
     at: stop?.at ?? model.now,
-    sure: isSure || stop?.sure === true,
+    sure: sure || stop?.sure === true,
     alone: !sure || stop?.alone === true,
     // Of two stops at one moment either may be what skips a stage that has not begun.
     reasons: [...(stop?.reasons ?? []), ...(reason === undefined ? [] : [reason])],
   };
-  if (isSure && place.kind === "phase" && place.phase !== "teardown") stage.stoppedActive = true;
+  if (sure && place.kind === "phase" && place.phase !== "teardown") stage.stoppedActive = true;
 }
 
 /** §3.8: the final failure of a required stage. What depends on it keeps that as its reason, the others are skipped for it. */
