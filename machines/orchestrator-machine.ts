@@ -245,7 +245,8 @@ function cancelOne(context: OrchestratorContext, event: OrchestratorEvent): void
 
 function sendToBegun({ actors, board }: OrchestratorContext, command: StageCommand): void {
   for (const [index, stage] of actors) {
-    if (board.hasBegun(index)) stage.send(command);
+    // One that has ended may still wait to be settled.
+    if (board.hasBegun(index) && stage.getSnapshot().status === "active") stage.send(command);
   }
 }
 
