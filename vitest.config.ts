@@ -12,11 +12,11 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"] } },
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/{e2e,soak}/**"] } },
       // Of its own, so that only these tests wait for a build.
       {
         extends: true,
-        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], globalSetup: ["test/helpers/build.ts"] },
+        test: { name: "e2e", include: ["test/{e2e,soak}/**/*.test.ts"], globalSetup: ["test/helpers/build.ts"] },
       },
     ],
     typecheck: { enabled: false },

@@ -1,0 +1,55 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { writeTempFolder } from "../helpers/temp-folder.ts";
+import { type Checkpoint, checkpointSchema } from "./checkpoint.ts";
+
+/** By `npm run test:soak` 10,000. */
+const RUNS = Number(process.env.STAGEWRIGHT_SOAK_RUNS ?? 1_000);
+/** Bytes a run by which the heap may seem to grow: what the garbage collector leaves varies by some 100 KB. */
+const MAX_SLOPE = 20 + 500_000 / RUNS;
+
+/** The two charts, and no actor that lives by them. */
+const NOTHING_LEFT = { actors: 0, machines: 2, listeners: 0 };
+
+const JITI = fileURLToPath(new URL("../../node_modules/jiti/lib/jiti-cli.mjs", import.meta.url));
+
+test.each(["mixed-runs", "tenants"])("%s leave nothing behind in their process", { timeout: 600_000 }, async (name) => {
+  const checkpoints = await soak(name);
+  const { runs, warnings, files, resources } = lastOf(checkpoints);
+  expect({ runs, warnings }).toEqual({ runs: RUNS, warnings: [] });
+  for (const checkpoint of checkpoints) expect(checkpoint).toMatchObject({ ...NOTHING_LEFT, files, resources });
+
+  const slope = slopeOf(checkpoints.slice(checkpoints.length / 4));
+  process.stdout.write(`${name}: the heap grows by ${slope.toFixed(1)} bytes a run over ${RUNS} runs\n`);
+  expect(slope, "bytes a run").toBeLessThan(MAX_SLOPE);
+});
+
+/** Runs a program, of which each line of output is a checkpoint. */
+async function soak(name: string): Promise<readonly Checkpoint[]> {
+  const program = fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [JITI, program, String(RUNS)], {
+    cwd: await writeTempFolder({}),
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  return stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => checkpointSchema.parse(JSON.parse(line)));
+}
+
+function lastOf<T>(values: readonly T[]): T {
+  const last = values.at(-1);
+  if (last === undefined) throw new TypeError("There is none");
+  return last;
+}
+
+/** How steeply the heap grows, by least squares. */
+function slopeOf(checkpoints: readonly Checkpoint[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const runs = mean(checkpoints.map((checkpoint) => checkpoint.runs));
+  const heap = mean(checkpoints.map((checkpoint) => checkpoint.heap));
+  const products = checkpoints.map((checkpoint) => (checkpoint.runs - runs) * (checkpoint.heap - heap));
+  return mean(products) / mean(checkpoints.map((checkpoint) => (checkpoint.runs - runs) ** 2));
+}
