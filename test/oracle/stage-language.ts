@@ -64,12 +64,15 @@ function tokenOf(event: RunEvent): string | undefined {
 
 /**
  * Each stage's events are a path of its statechart's language, and reach its end.
+ * @param only names of the stages to look at; default: all
  * @throws {Violation} where they are not.
  */
-export function checkLanguage(events: readonly RunEvent[]): void {
+export function checkLanguage(events: readonly RunEvent[], only?: ReadonlySet<string>): void {
   const states = new Map<string, State>();
   for (const event of events) {
-    if (event.type === "run.started") for (const { name } of event.plan.stages) states.set(name, "waiting");
+    if (event.type === "run.started") {
+      for (const { name } of event.plan.stages) if (only?.has(name) !== false) states.set(name, "waiting");
+    }
     const token = tokenOf(event);
     if (token === undefined || !("stage" in event) || event.stage === undefined) continue;
     const state = states.get(event.stage);

@@ -8,6 +8,7 @@ import { checkEnd } from "./checks/check-end.ts";
 import { checkEnvironments } from "./checks/check-environments.ts";
 import { checkEvents } from "./checks/check-events.ts";
 import { checkForce } from "./checks/check-force.ts";
+import { checkStrays } from "./checks/check-strays.ts";
 import { checkTeardowns } from "./checks/check-teardowns.ts";
 import { checkTrace } from "./checks/check-trace.ts";
 import type { DrivenRun } from "./drive-run.ts";
@@ -16,15 +17,31 @@ import { callsOf, eventsOf, tellTrace } from "./trace.ts";
 
 /** All that holds of a run whatever its stages do and whatever is done to it. */
 export function checkRun(driven: DrivenRun): void {
+  told(driven, () => {
+    checkPromises(driven);
+    tally.check("trace", () => checkTrace(driven.scenario, driven.trace));
+  });
+}
+
+/** A violation is told with all that happened. */
+function told(driven: DrivenRun, check: () => void): void {
   try {
-    checkAll(driven);
+    check();
   } catch (error) {
     if (!(error instanceof Violation)) throw error;
     throw new Violation(`${error.message}\n\n${tellTrace(driven.trace)}\n`, { cause: error });
   }
 }
 
-function checkAll(driven: DrivenRun): void {
+/** The same of a run of which errors escape: when they do is chance, so that only what comes of it is looked at. */
+export function checkStrayRun(driven: DrivenRun): void {
+  told(driven, () => {
+    checkPromises(driven);
+    tally.check("strays", () => checkStrays(driven));
+  });
+}
+
+function checkPromises(driven: DrivenRun): void {
   const { scenario, trace, report } = driven;
   const events = eventsOf(trace);
   const calls = callsOf(trace);
@@ -36,14 +53,15 @@ function checkAll(driven: DrivenRun): void {
   tally.check("environments", () => checkEnvironments(events));
   tally.check("calls", () => checkCalls(scenario, trace));
   tally.check("force", () => checkForce(trace));
-  tally.check("trace", () => checkTrace(scenario, trace));
   tally.check("end", () => checkEnd(driven));
 }
 
 /** The result of a run that nobody touched is the oracle's. */
-export function checkResult({ scenario, report }: DrivenRun): void {
+export function checkResult(driven: DrivenRun): void {
+  const { scenario, report } = driven;
   const starved = new Set(report.stages.filter(({ skip }) => skip?.reason === "starved").map(({ name }) => name));
   const forfeited = report.stages.some(({ errors }) => errors.some(({ code }) => code === "cancelled"));
   const expected = forfeited ? undefined : predictRun(scenario, starved);
-  if (expected !== undefined) tally.check("prediction", () => checkPrediction(report, expected));
+  if (expected === undefined) return;
+  told(driven, () => tally.check("prediction", () => checkPrediction(report, expected)));
 }

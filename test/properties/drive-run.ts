@@ -1,11 +1,13 @@
 import type { Clock } from "../../src/model/clock.ts";
 import type { Report } from "../../src/model/report.ts";
+import type { RunEvent } from "../../src/model/run-event.ts";
 import type { Run, RunOptions } from "../../src/run/run.ts";
 import { startRun } from "../../src/run/start-run.ts";
 import { createSimulatedClock, type SimulatedClock } from "../../src/testing/simulated-clock.ts";
 import type { Scenario } from "../oracle/scenario.ts";
 import { ABORT_REASON, CANCEL_REASON, CANCEL_STAGE_REASON, type Control } from "./control.ts";
 import { scriptedStage } from "./scripted-stage.ts";
+import { letStray, type Stray } from "./stray.ts";
 import type { Call, TraceItem } from "./trace.ts";
 
 /** A run that has ended, and all that was seen of it. */
@@ -24,8 +26,9 @@ export type DriveOptions = Pick<RunOptions, "journal" | "resume" | "runId"> & {
   readonly random?: () => number;
   readonly startMs?: number;
   readonly onCall?: (call: Call) => void;
-  /** Called as soon as the run is there. */
-  readonly onRun?: (run: Run) => void;
+  readonly onEvent?: (event: RunEvent, run: Run) => void;
+  /** Errors that escape the stages' functions. */
+  readonly strays?: readonly Stray[];
 };
 
 /** Lets functions that outlive the run settle: longer than any script takes. */
@@ -37,7 +40,7 @@ const MOST_RESCUES = 2;
 export async function driveRun(
   scenario: Scenario,
   controls: readonly Control[],
-  { random = () => 0.5, startMs = 0, onCall, onRun, ...options }: DriveOptions = {},
+  { random = () => 0.5, startMs = 0, onCall, onEvent, strays = [], ...options }: DriveOptions = {},
 ): Promise<DrivenRun> {
   const clock = createSimulatedClock(startMs);
   const engineClock = countTimers(clock);
@@ -46,14 +49,24 @@ export async function driveRun(
   const aborter = new AbortController();
   let calls = 0;
   let events = 0;
+  let failure: unknown;
+  // What a subscriber throws, or a stage's function, does not come out of the run.
+  const guard = (check: () => void) => {
+    try {
+      check();
+    } catch (error) {
+      failure ??= error;
+    }
+  };
 
   const world = {
     clock,
     attemptOf: (stage: string) => attempts.get(stage) ?? 1,
     called: (call: Call) => {
       trace.push({ kind: "call", call });
-      onCall?.(call);
+      guard(() => onCall?.(call));
       calls += 1;
+      for (const stray of strays) if (stray.call === calls) letStray(stray, { call, clock, trace });
       apply("call", calls);
     },
   };
@@ -79,16 +92,17 @@ export async function driveRun(
   run.events$.subscribe((event) => {
     trace.push({ kind: "event", event });
     if (event.type === "stage.started") attempts.set(event.stage, event.attempt);
+    guard(() => onEvent?.(event, run));
     events += 1;
     apply("event", events);
   });
-  onRun?.(run);
   const timers = controls.flatMap(({ moment, action }) => {
     if (moment.kind === "atOnce") act(action);
     return moment.kind === "time" ? [clock.setTimeout(() => act(action), moment.afterMs)] : [];
   });
 
   const report = await finish({ run, clock, trace, act });
+  if (failure !== undefined) throw failure;
   for (const timer of timers) clock.clearTimeout(timer);
   const timersLeft = engineClock.pending;
   const length = trace.length;

@@ -24,6 +24,8 @@ export type TraceItem =
   | { readonly kind: "event"; readonly event: RunEvent }
   | { readonly kind: "control"; readonly action: Control["action"]; readonly at: number }
   | { readonly kind: "call"; readonly call: Call }
+  /** An error escaped from a call. `taken`: the stage was told of it. */
+  | { readonly kind: "stray"; readonly call: Call; readonly message: string; readonly taken: boolean }
   /** Nothing was left to happen, and the run had not ended. */
   | { readonly kind: "still"; readonly at: number };
 
@@ -44,6 +46,8 @@ function tellItem(item: TraceItem): string {
       return `${item.call.at} call ${item.call.stage}#${item.call.attempt} ${item.call.place}`;
     case "control":
       return `${item.at} ${JSON.stringify(item.action)}`;
+    case "stray":
+      return `stray error of ${item.call.stage}#${item.call.attempt} ${item.call.place}${item.taken ? "" : ", too late"}`;
     case "still":
       return `${item.at} nothing is left to happen`;
   }

@@ -3,6 +3,7 @@ import { StagewrightError } from "../../src/model/problem.ts";
 import { hopelessStages } from "../oracle/starvation.ts";
 import { scenario } from "./arbitrary-scenario.ts";
 import { checkResult, checkRun } from "./check-run.ts";
+import { createExplainCheck } from "./checks/check-explained.ts";
 import { driveRun } from "./drive-run.ts";
 import { search, timeoutOf } from "./search.ts";
 import { tally } from "./tally.ts";
@@ -21,7 +22,7 @@ test("the result of a run that nobody touches is a function of graph and scripts
       expect(() => driveRun(given, []), `refused, because of ${hopeless.join(", ")}`).rejects.toThrow(StagewrightError);
       return;
     }
-    const driven = await driveRun(given, []);
+    const driven = await driveRun(given, [], { onEvent: createExplainCheck(given) });
     checkRun(driven);
     if (driven.trace.every(({ kind }) => kind !== "control")) checkResult(driven);
   }),

@@ -5,14 +5,15 @@ import { rule } from "../../oracle/violation.ts";
  * No stage is active outside the life of what it depends on: a kept stage's
  * teardown starts only when all that depends on it, however remotely, is over;
  * and what needs it to pass begins only while it serves. Pure counting, no model.
+ * @param ended names of the stages that were over before
  * @throws {Violation}
  */
-export function checkEnvironments(events: readonly RunEvent[]): void {
+export function checkEnvironments(events: readonly RunEvent[], ended: Iterable<string> = []): void {
   const started = events[0];
   rule(started?.type === "run.started", "a run has a first event");
   const stages = new Map(started.plan.stages.map((stage) => [stage.name, stage]));
   const dependents = remoteDependents(started.plan.stages);
-  const over = new Set<string>();
+  const over = new Set(ended);
   const serving = new Set<string>();
   const served = new Set<string>();
   for (const event of events) {

@@ -36,6 +36,8 @@ function acceptItem(model: RunModel, item: TraceItem): void {
       if (stage !== undefined) stopStage(model, stage, { sure: false, reason: CANCEL_STAGE_REASON });
       return;
     }
+    case "stray":
+      return;
     case "still":
       passTime(model, item.at);
       return checkStill(model);

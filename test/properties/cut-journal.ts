@@ -1,0 +1,42 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { RunEvent } from "../../src/model/run-event.ts";
+
+export const RUN_ID = "cut-off";
+
+/** The folder of one journal. */
+export interface JournalFolder extends Disposable {
+  readonly path: string;
+  readonly events: () => readonly RunEvent[];
+  readonly text: () => string;
+  /** Leaves so many of a thousand parts of the journal, to the byte: what a crash may leave. */
+  cut(perMille: number): void;
+}
+
+export function createJournalFolder(): JournalFolder {
+  const path = mkdtempSync(join(tmpdir(), "stagewright-journal-"));
+  const file = join(path, `${RUN_ID}.ndjson`);
+  const text = () => readFileSync(file, "utf8");
+  return {
+    path,
+    text,
+    events: () => parseLines(text()),
+    cut: (perMille) => {
+      const bytes = readFileSync(file);
+      const firstLine = bytes.indexOf(0x0a) + 1;
+      const left = firstLine + Math.floor(((bytes.length - firstLine) * perMille) / 1000);
+      writeFileSync(file, bytes.subarray(0, left));
+    },
+    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
+
+/** The events of the whole lines. */
+export function parseLines(text: string): readonly RunEvent[] {
+  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+  return whole
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as RunEvent);
+}
