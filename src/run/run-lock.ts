@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { hostname } from "node:os";
-import { dirname } from "node:path";
-import { kill, pid } from "node:process";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { pid } from "node:process";
 import { StagewrightError } from "../model/problem.ts";
+import { readLock, tryCreateLock, uniqueName } from "./lock-file.ts";
 
 /** Locks that this process holds: its own pid in a lock file means nothing else. */
 const held = new Set<string>();
@@ -15,12 +15,8 @@ const held = new Set<string>();
  */
 export function lockRun(path: string, runId: string): () => void {
   if (held.has(path)) throw locked(path, runId, `process ${pid}`);
-  if (!tryCreate(path)) {
-    const owner = readOwner(path);
-    if (owner !== undefined && isAlive(owner)) throw locked(path, runId, `process ${owner.pid} on ${owner.host}`);
-    rmSync(path, { force: true });
-    if (!tryCreate(path)) throw locked(path, runId, "another process");
-  }
+  const holder = tryLock(path);
+  if (holder !== undefined) throw locked(path, runId, holder);
   held.add(path);
   return () => {
     held.delete(path);
@@ -28,55 +24,60 @@ export function lockRun(path: string, runId: string): () => void {
   };
 }
 
-interface Owner {
-  readonly pid: number;
-  readonly host: string;
-}
-
-function tryCreate(path: string): boolean {
+/** Undefined where the lock is ours now; else who holds it. */
+function tryLock(path: string): string | undefined {
   try {
     mkdirSync(dirname(path), { recursive: true });
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      if (tryCreateLock(path)) return undefined;
+      const lock = readLock(path);
+      if (lock.state === "held") return `process ${lock.owner.pid} on ${lock.owner.host}`;
+      if (lock.state === "left over" && removeLeftOver(path) === "contended") pause(Math.random() * MAX_PAUSE_MS);
+    }
+    return "another process";
   } catch (error) {
-    throw unwritable(path, error);
-  }
-  try {
-    const file = openSync(path, "wx");
-    writeSync(file, JSON.stringify({ pid, host: hostname() }));
-    closeSync(file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw unwritable(path, error);
+    const message = `Cannot write ${path}: ${(error as Error).message}`;
+    throw new StagewrightError([{ code: "journal-unwritable", message }], { cause: error });
   }
 }
 
-function unwritable(path: string, cause: unknown): StagewrightError {
-  const message = `Cannot write ${path}: ${(cause as Error).message}`;
-  return new StagewrightError([{ code: "journal-unwritable", message }], { cause });
-}
+const MAX_TRIES = 100;
+const MAX_PAUSE_MS = 10;
 
-/** Undefined where the file is gone or was cut off as it was written. */
-function readOwner(path: string): Owner | undefined {
+/**
+ * Removes a lock whose process is gone. Whoever wants to says so first by a
+ * claim, and then looks for other claims: of two at least one sees the other's
+ * and waits, so that nobody removes a lock that has been replaced already.
+ */
+function removeLeftOver(path: string): "removed" | "contended" {
+  const claims = `${path}.claim-`;
+  const claim = uniqueName(claims);
+  tryCreateLock(claim);
   try {
-    const owner: unknown = JSON.parse(readFileSync(path, "utf8"));
-    return typeof owner === "object" && owner !== null && "pid" in owner && "host" in owner
-      ? { pid: Number(owner.pid), host: String(owner.host) }
-      : undefined;
-  } catch {
-    return undefined;
+    if (otherClaims(claims, claim).some(isHeld)) return "contended";
+    if (readLock(path).state === "left over") rmSync(path, { force: true });
+    return "removed";
+  } finally {
+    rmSync(claim, { force: true });
   }
 }
 
-/** On another machine nobody can tell, so its lock holds. */
-function isAlive(owner: Owner): boolean {
-  if (owner.host !== hostname()) return true;
-  if (owner.pid === pid) return false;
-  try {
-    kill(owner.pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+function otherClaims(claims: string, own: string): readonly string[] {
+  const folder = dirname(claims);
+  const paths = readdirSync(folder)
+    .filter((name) => name.startsWith(basename(claims)))
+    .map((name) => join(folder, name));
+  return paths.filter((path) => path !== own);
+}
+
+function isHeld(claim: string): boolean {
+  const { state } = readLock(claim);
+  if (state === "left over") rmSync(claim, { force: true });
+  return state === "held";
 }
 
 function locked(path: string, runId: string, owner: string): StagewrightError {
