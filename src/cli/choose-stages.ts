@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Problem, StagewrightError } from "../model/problem.ts";
 import type { Selection } from "../model/selection.ts";
 import { applyEvent, createView, type StageView, type View } from "../model/view.ts";
-import { readJournal } from "../run/journal-reader.ts";
+import { neverBegan, readJournal } from "../run/journal-reader.ts";
 import { joinWords } from "../util/join-words.ts";
 import { selectionOf } from "./load-plan.ts";
 import type { Arguments } from "./options/options-schema.ts";
@@ -58,7 +58,7 @@ function chooseAgain(
 function newestJournal(folder: string): string | undefined {
   const paths = list(folder).map((name) => join(folder, name));
   const times = new Map(paths.map((path) => [path, statSync(path).mtimeMs]));
-  return paths.toSorted((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0))[0];
+  return paths.toSorted((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0)).find((path) => !neverBegan(path));
 }
 
 function list(folder: string): readonly string[] {

@@ -39,9 +39,22 @@ export function readJournal(path: string): Journal {
     if (index === 0 && event.type !== "run.started") throw bad(`${path}:1`, "it does not begin with run.started");
     entries.push({ event, line });
   }
-  if (entries.length === 0) throw bad(path, "it holds no whole event");
+  if (entries.length === 0) throw bad(path, "it holds no whole event, so the run never began");
   return { path, entries, wholeBytes, bytes: bytes.length };
 }
+
+/** True of the journal of a run that was killed before its first event was written whole. */
+export function neverBegan(path: string): boolean {
+  try {
+    const text = readFileSync(path, "utf8");
+    return !text.includes("\n") && BEGINNING.startsWith(text.slice(0, BEGINNING.length));
+  } catch {
+    // Of what cannot be read it is not known.
+    return false;
+  }
+}
+
+const BEGINNING = `{"v":${EVENT_VERSION},"seq":1,"runId":"`;
 
 function read(path: string): Buffer {
   try {

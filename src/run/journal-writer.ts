@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, truncateSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { StagewrightError } from "../model/problem.ts";
+import { neverBegan } from "./journal-reader.ts";
 
 export interface JournalWriter {
   /** Takes one line; it is on its way to the disk at most one macrotask later. */
@@ -68,13 +69,16 @@ export function openJournal({ path, continueAt, onError }: JournalWriterOptions)
 function openFile(path: string, continueAt: number | undefined): number {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    if (continueAt !== undefined) truncateSync(path, continueAt);
-    return openSync(path, continueAt === undefined ? "ax" : "a");
+    if (continueAt === undefined) return openSync(path, "ax");
+    truncateSync(path, continueAt);
+    return openSync(path, "a");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
+    const isTaken = code === "EEXIST" && continueAt === undefined;
+    if (isTaken && neverBegan(path)) return openFile(path, 0);
     throw new StagewrightError(
       [
-        code === "EEXIST" && continueAt === undefined
+        isTaken
           ? { code: "run-exists", message: `There is a run with this id already: ${path}. Choose another id.` }
           : { code: "journal-unwritable", message: `Cannot write the journal ${path}: ${message}` },
       ],

@@ -265,7 +265,7 @@ describe("the lock of a run id", () => {
   });
 
   it("is let go of where the journal cannot be opened", async () => {
-    const journal = await writeTempFolder({ [`${runId}.ndjson`]: "" });
+    const journal = await writeTempFolder({ [`${runId}.ndjson`]: "{}\n" });
     expect(problemsOf([{ name: "a" }], { journal, runId })).toMatchObject([{ code: "run-exists" }]);
     expect(readdirSync(journal)).toEqual([`${runId}.ndjson`]);
   });
