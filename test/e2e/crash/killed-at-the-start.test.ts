@@ -5,7 +5,7 @@ import { readWholeJournal } from "../../helpers/whole-journal.ts";
 import { checkNotes } from "./check-notes.ts";
 import { openScene } from "./scene.ts";
 
-const CRASHES = Math.ceil(Number(process.env.STAGEWRIGHT_CRASHES ?? 12) / 3);
+const CRASHES = Math.ceil(Number(process.env.STAGEWRIGHT_CRASHES ?? 12) / 4);
 /** Chosen by chance, and the same each time. */
 const SEED = Number(process.env.STAGEWRIGHT_SEED ?? 1);
 

@@ -16,7 +16,7 @@ const GONE = 2 ** 22 + 1;
 
 test("no two processes hold a lock at once, however they fight for one that was left over", async () => {
   const folder = await writeTempFolder({ stale: JSON.stringify({ pid: GONE, host: hostname() }) });
-  const contend = () => promisify(execFile)(process.execPath, [PROGRAM, LOCK_MODULE, folder, "1000"]);
+  const contend = () => promisify(execFile)(process.execPath, [PROGRAM, LOCK_MODULE, folder, "500"]);
   const ends = await Promise.all(Array.from({ length: 4 }, contend));
   expect(ends.map(({ stdout }) => stdout)).toEqual(ends.map(() => "held\n"));
 });
