@@ -2,6 +2,7 @@ import Queue from "yocto-queue";
 import type { Skip, StageStatus } from "../model/outcome.ts";
 import type { Plan, PlannedStage } from "../model/plan.ts";
 import { at } from "../util/at.ts";
+import { findSuspended, type Suspended } from "./find-suspended.ts";
 import { Pools } from "./pools.ts";
 import { edgeVerdict, type Standing } from "./readiness.ts";
 import { ReadyQueue } from "./ready-queue.ts";
@@ -55,6 +56,10 @@ export class Board {
   readonly #standings: Standing[];
   /** Edges of each stage that are not satisfied yet. */
   readonly #openEdges: Int32Array;
+  /** Stages that were over before the run was continued, and whose edges wait for the environments below them. */
+  #suspended: Map<number, Suspended> = new Map();
+  /** Those of them whose environment did not come up again: why what depends on them is skipped. */
+  readonly #bereft = new Map<number, Skip>();
   /** Direct dependents of each stage that are not closed, that is: over, with all of theirs closed. */
   readonly #openDependents: Int32Array;
   readonly #counts: Record<Place, number>;
@@ -163,10 +168,14 @@ export class Board {
 
   #openUp(settled: ReadonlyMap<number, StageStatus>): void {
     for (const [index, status] of settled) this.#settle(index, status);
+    const suspended = findSuspended(this.#plan, settled);
+    for (const index of suspended.keys()) this.#standings[index] = "open";
     const unselected = this.#plan.stages.filter(({ index, selected }) => !selected && !settled.has(index));
     for (const { index } of unselected) this.#skip(index, { reason: "not-selected" });
     for (const index of settled.keys()) this.#decideDependents(index);
     for (const { index } of unselected) this.#decideDependents(index);
+    // From now on what is decided is decided anew, and counts for them.
+    this.#suspended = suspended;
     for (const { index, needs } of this.#plan.stages) {
       if (needs.length === 0 && this.#places[index] === "waiting") this.#ready(index);
     }
@@ -239,15 +248,32 @@ export class Board {
       const { name, optional, dependents } = this.#stage(index);
       const standing = at(this.#standings, index);
       for (const { index: dependent, on } of dependents) {
-        if (this.#places[dependent] !== "waiting") continue;
+        const isWaiting = this.#places[dependent] === "waiting";
+        if (!isWaiting && !this.#suspended.has(dependent)) continue;
         const verdict = edgeVerdict(on, standing, optional);
-        if (verdict === "satisfied") this.#satisfyEdge(dependent);
-        else if (verdict !== "open") {
-          this.#skip(dependent, { reason: verdict, culprit: name });
+        if (verdict === "open") continue;
+        const skip =
+          verdict === "satisfied" ? undefined : (this.#bereft.get(index) ?? { reason: verdict, culprit: name });
+        if (!isWaiting) {
+          if (this.#standAgain(dependent, index, skip)) decided.push(dependent);
+        } else if (skip === undefined) this.#satisfyEdge(dependent);
+        else {
+          this.#skip(dependent, skip);
           decided.push(dependent);
         }
       }
     }
+  }
+
+  /** One of the environments below a suspended stage is up again, or will not be. Returns whether that decides it. */
+  #standAgain(index: number, need: number, loss: Skip | undefined): boolean {
+    const suspended = this.#suspended.get(index);
+    if (suspended?.awaited.delete(need) !== true) return false;
+    if (loss === undefined && suspended.awaited.size > 0) return false;
+    this.#suspended.delete(index);
+    this.#standings[index] = loss === undefined ? suspended.status : "skipped";
+    if (loss !== undefined) this.#bereft.set(index, loss);
+    return true;
   }
 
   #satisfyEdge(dependent: number): void {
