@@ -32,6 +32,9 @@ interface World {
 
 function noteEvent(world: World, event: RunEvent): void {
   switch (event.type) {
+    case "stage.started":
+      world.outputs.delete(event.stage);
+      return;
     case "phase.started":
       world.open.set(event.stage, `${event.phase}#${event.attempt}`);
       return;

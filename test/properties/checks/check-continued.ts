@@ -6,6 +6,7 @@ import { checkLanguage } from "../../oracle/stage-language.ts";
 import { rule } from "../../oracle/violation.ts";
 import type { DrivenRun } from "../drive-run.ts";
 import { callsOf } from "../trace.ts";
+import { checkCalls } from "./check-calls.ts";
 import { checkCapacity } from "./check-capacity.ts";
 import { checkEnvironments } from "./check-environments.ts";
 import { fold } from "./check-events.ts";
@@ -45,7 +46,7 @@ export function checkContinued({ scenario, before, whole, driven }: ContinuedRun
     rule(needed.has(name), `${name} has ended, and nothing that is left needs it`, end);
   }
   checkAttempts(before, after);
-  checkProcess({ before, after, driven });
+  checkProcess({ scenario, before, after, driven });
   if (before.some(({ type }) => type === "run.cancelling")) {
     rule(report.status === "cancelled", "a run that was being cancelled ends cancelled");
     const started = after.find(({ type }) => type === "stage.started");
@@ -55,10 +56,11 @@ export function checkContinued({ scenario, before, whole, driven }: ContinuedRun
 
 /** What holds of every run holds of what this process did of one. */
 function checkProcess({
+  scenario,
   before,
   after,
   driven,
-}: Pick<ContinuedRun, "before" | "driven"> & { after: readonly RunEvent[] }) {
+}: Omit<ContinuedRun, "whole"> & { after: readonly RunEvent[] }) {
   const [started] = before;
   rule(started !== undefined, "a journal has a first event");
   const begun = new Set(after.flatMap((event) => (event.type === "stage.started" ? [event.stage] : [])));
@@ -71,6 +73,8 @@ function checkProcess({
     [...endsOf(before).keys()].filter((name) => !recreated.includes(name)),
   );
   checkLanguage(own, begun);
+  // A stage whose output the journal could not hold has run again where it is handed on.
+  checkCalls(scenario, [...before.map((event) => ({ kind: "event", event }) as const), ...driven.trace]);
 }
 
 function checkJournal(before: readonly RunEvent[], whole: readonly RunEvent[], report: Report): void {

@@ -1,4 +1,4 @@
-import type { RunEvent } from "../../../src/model/run-event.ts";
+import type { RunEvent, RunEventOf } from "../../../src/model/run-event.ts";
 import { rule } from "../../oracle/violation.ts";
 
 /**
@@ -13,6 +13,7 @@ export function checkEnvironments(events: readonly RunEvent[], ended: Iterable<s
   rule(started?.type === "run.started", "a run has a first event");
   const stages = new Map(started.plan.stages.map((stage) => [stage.name, stage]));
   const dependents = remoteDependents(started.plan.stages);
+  const environments = remoteEnvironments(started.plan.stages);
   const over = new Set(ended);
   const serving = new Set<string>();
   const served = new Set<string>();
@@ -30,18 +31,31 @@ export function checkEnvironments(events: readonly RunEvent[], ended: Iterable<s
       const left = [...(dependents.get(stage.name) ?? [])].filter((name) => !over.has(name));
       rule(left.length === 0, `${left.join(", ")} still depend on it`, event);
     }
-    for (const { stage: name, on } of stage.dependencies) {
-      const needed = stages.get(name);
-      if (on !== "passed" || needed === undefined || needed.keep === "run" || needed.optional) continue;
-      if (started.plan.stages.some((other) => other.name === name && !other.selected)) continue;
+    for (const name of environments.get(stage.name) ?? [])
       rule(serving.has(name), `${name} serves while it is needed`, event);
-    }
   }
 }
 
-function remoteDependents(
-  stages: readonly { readonly name: string; readonly dependencies: readonly { readonly stage: string }[] }[],
-): ReadonlyMap<string, ReadonlySet<string>> {
+type Described = RunEventOf<"run.started">["plan"]["stages"][number];
+
+/** The kept stages that must be up for each stage: those that it needs to pass, however remotely. */
+function remoteEnvironments(stages: readonly Described[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const byName = new Map(stages.map((stage) => [stage.name, stage]));
+  const found = new Map<string, Set<string>>();
+  for (const { name, dependencies } of stages) {
+    const own = new Set<string>();
+    for (const { stage, on } of dependencies) {
+      const needed = byName.get(stage);
+      if (on !== "passed" || needed === undefined || needed.optional || !needed.selected) continue;
+      if (needed.keep !== "run") own.add(stage);
+      for (const remote of found.get(stage) ?? []) own.add(remote);
+    }
+    found.set(name, own);
+  }
+  return found;
+}
+
+function remoteDependents(stages: readonly Described[]): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>(stages.map(({ name }) => [name, new Set()]));
   // From the last in topological order to the first: what depends on a stage is known before it.
   for (const { name, dependencies } of stages.toReversed()) {
