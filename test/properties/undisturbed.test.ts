@@ -8,7 +8,7 @@ import { driveRun } from "./drive-run.ts";
 import { search, timeoutOf } from "./search.ts";
 import { tally } from "./tally.ts";
 
-const SHARE = 0.4;
+const SHARE = 0.35;
 
 afterAll(() => {
   expect(tally.runs).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { StageReport } from "../../src/model/report.ts";
 import type { RunEvent } from "../../src/model/run-event.ts";
 import type { StageContext } from "../../src/model/stage-definition.ts";
+import { startRun } from "../../src/run/start-run.ts";
 import { cutJournal } from "../helpers/cut-journal.ts";
 import { fails } from "../helpers/functions.ts";
 import { gate } from "../helpers/gate.ts";
@@ -94,4 +95,19 @@ test("a crash in the midst of fail-fast leaves no stage to be skipped for anothe
     (event) => event.type === "stage.finished" && event.stage === "active",
   );
   expect(endsOf(ended)).toEqual({ trigger: "failed", active: "failed", next: "fail-fast", last: "fail-fast" });
+});
+
+test("a run that is continued keeps the options that it began with", async () => {
+  const journal = await writeTempFolder({});
+  const stages: Stages = [{ name: "wide", resources: { port: 2 } }, { name: "fails", run: fails }, { name: "other" }];
+  const options = { failFast: "drain", pools: { port: 2 }, concurrency: 1, grace: 7 } as const;
+  await begin(stages, { ...options, journal, runId: "r" }).finish();
+  await cutJournal(join(journal, "r.ndjson"), ({ type }) => type === "run.started");
+  const { report } = startRun({ stages, journal, resume: "r" });
+  const ends = (await report).stages.map(({ name, status, skip }) => [name, skip?.reason ?? status]);
+  expect(ends).toEqual([
+    ["wide", "passed"],
+    ["fails", "failed"],
+    ["other", "fail-fast"],
+  ]);
 });
