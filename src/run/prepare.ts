@@ -42,12 +42,15 @@ export function prepareRun(options: RunOptions): PreparedRun {
   const parsedOptions = parseRunOptions(resume === undefined ? rest : { ...rest, runId: resume });
   const parsedStages = parseStages(given);
   if ("problems" in parsedOptions) throw new StagewrightError([...parsedOptions.problems, ...parsedStages.problems]);
-  const { journal, pipeline = "pipeline", pools = {}, selection: wanted, ...shared } = parsedOptions.options;
+  const { journal, pipeline = "pipeline", ...shared } = parsedOptions.options;
 
   const runId = shared.runId ?? makeRunId(clock);
   const journalPath = journal === undefined ? undefined : resolve(journal, `${runId}.ndjson`);
   const earlier = resume === undefined ? undefined : readEarlier(runId, journalPath);
-  const selection = earlier === undefined ? wanted : beginningOf(earlier).selection;
+  const beginning = earlier && beginningOf(earlier);
+  const selection = beginning === undefined ? shared.selection : beginning.selection;
+  // What is not given anew is as it was when the run began.
+  const pools = shared.pools ?? beginning?.pools ?? {};
   const unloaded = parsedStages.problems.length > 0 ? parsedStages.unloaded : undefined;
   const compiled = compilePlan(parsedStages.stages, { pipeline, pools, selection, unloaded });
   const problems = [...parsedStages.problems, ...("problems" in compiled ? compiled.problems : [])];
@@ -55,9 +58,9 @@ export function prepareRun(options: RunOptions): PreparedRun {
   return {
     runId,
     plan: compiled.plan,
-    concurrency: shared.concurrency ?? defaultConcurrency(),
-    failFast: shared.failFast ?? "off",
-    graceMs: shared.grace ?? DEFAULT_GRACE_MS,
+    concurrency: shared.concurrency ?? beginning?.concurrency ?? defaultConcurrency(),
+    failFast: shared.failFast ?? beginning?.failFast ?? "off",
+    graceMs: shared.grace ?? beginning?.graceMs ?? DEFAULT_GRACE_MS,
     pools,
     selection,
     redact: shared.redact ?? [],

@@ -20,7 +20,10 @@ export interface RunOptions extends Readonly<SharedOptions> {
   readonly selection?: Selection;
   /** Cancels the run when it aborts; its reason becomes the run's. */
   readonly signal?: AbortSignal;
-  /** Continues this run, that was cut off, from its journal in the folder `journal`. */
+  /**
+   * Continues this run, that was cut off, from its journal in the folder `journal`. It keeps its
+   * selection and, unless they are given anew, `concurrency`, `failFast`, `grace` and `pools`.
+   */
   readonly resume?: string;
   /** The source of time. Default: real time. */
   readonly clock?: Clock;
