@@ -65,6 +65,13 @@ describe("pools", () => {
     expect(board.ended("db").take()).toEqual(["start b"]);
   });
 
+  it("are given back by a stage that is given up while it serves", () => {
+    const board = new NamedBoard({ db: { ...kept, ...port, estimate: 9 }, a: needs("db"), b: port });
+    board.take();
+    board.serving("db").take();
+    expect(board.ended("db", "failed").take()).toEqual(["start b"]);
+  });
+
   it("are given back by a stage that waits for a retry", () => {
     const board = new NamedBoard({ a: { ...port, estimate: 9 }, b: port });
     board.take();

@@ -55,6 +55,14 @@ describe("readiness", () => {
     expect(board.ended("db", "failed").take()).toEqual([]);
   });
 
+  it("does not decide edges again when a stage is given up that had served", () => {
+    const board = new NamedBoard({ db: kept, other: {}, a: needs("db", "other") });
+    board.take();
+    board.serving("db").take();
+    expect(board.ended("db", "failed").take()).toEqual([]);
+    expect(board.ended("other").take()).toEqual(["start a"]);
+  });
+
   it("does not announce a stage that is skipped before anybody could be told", () => {
     const board = new NamedBoard({ a: {}, b: needs("a") });
     board.take();
@@ -131,6 +139,19 @@ describe("slots", () => {
     board.ended("db", "failed").ended("a", "failed");
     expect(board.take()).toEqual(["start b"]);
     expect(board.ended("b").take()).toEqual([]);
+  });
+
+  it("are not taken by a stage that was given up while it waited to be released", () => {
+    const board = new NamedBoard(
+      { db: { ...kept, estimate: 9 }, a: { ...needs("db"), estimate: 1 }, b: { estimate: 5 }, c: { estimate: 1 } },
+      { concurrency: 1 },
+    );
+    board.take();
+    expect(board.serving("db").take()).toEqual(["start b"]);
+    expect(board.skipOne("a", cancelled).take()).toEqual(["skip a: cancelled"]);
+    board.ended("db", "failed");
+    expect(board.ended("b").take()).toEqual(["start c"]);
+    expect(board.ended("c").take()).toEqual([]);
   });
 });
 

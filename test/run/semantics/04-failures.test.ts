@@ -35,6 +35,11 @@ describe("§3.4 Failures are all kept", () => {
     expect(errorsOf(ended, "a")).toEqual(["setup 1: no route", "teardown 1: nothing to close"]);
   });
 
+  it("tells no output of a stage that failed in its teardown", async () => {
+    const ended = await simulate([{ name: "a", run: () => "ok", teardown: throws(new Error("leak")) }]);
+    expect(eventsOfType(ended, "stage.finished")[0]).not.toHaveProperty("output");
+  });
+
   it("keeps the errors of a stage that passed in the end", async () => {
     const ended = await simulate([
       {

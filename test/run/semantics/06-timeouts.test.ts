@@ -262,6 +262,18 @@ describe("§3.6 Abandoned functions", () => {
     expect(stageOf(ended, "a").attempts).toMatchObject([{ attempt: 1, leaked: true }]);
   });
 
+  it("that return a resource late are reported as leaked where the stage has no teardown too", async () => {
+    const clock = createSimulatedClock();
+    const ended = await simulate(
+      [
+        { name: "a", timeout: { setup: 100 }, setup: takes(clock, 6_000, "server") },
+        { name: "b", run: takes(clock, 10_000) },
+      ],
+      { clock },
+    );
+    expect(stageOf(ended, "a").attempts).toMatchObject([{ attempt: 1, leaked: true }]);
+  });
+
   it("that return nothing late leak nothing", async () => {
     const clock = createSimulatedClock();
     const ended = await simulate(

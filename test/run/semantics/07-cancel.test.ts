@@ -229,6 +229,17 @@ describe("§3.7 Cancel", () => {
     expect(report.status).toBe("passed");
   });
 
+  it("starts no attempt that was due while the run was paused", async () => {
+    const simulation = begin([{ name: "a", run: fails, retry: { limit: 3, delay: 100 } }]);
+    await simulation.clock.settle();
+    simulation.run.pause();
+    await simulation.clock.advance(200);
+    simulation.run.cancel("enough");
+    const ended = await simulation.finish();
+    expect(stageOf(ended, "a").attempts).toHaveLength(1);
+    expect(errorsOf(ended, "a")).toEqual(["run 1: broken", "retry 1: Cancelled: enough"]);
+  });
+
   it("may come from a function of the run itself, whose return does not make it pass", async () => {
     const simulation = begin([
       {

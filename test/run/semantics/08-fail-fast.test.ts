@@ -154,6 +154,12 @@ describe("§3.8 Fail-fast", () => {
       expect(ended.report.status).toBe("failed");
     });
 
+    it("ends a run in which nothing else was left", async () => {
+      const ended = await simulate([{ name: "a" }, { name: "trigger", dependencies: ["a"], run: fails }], { failFast });
+      expect(endsOf(ended)).toEqual({ a: "passed", trigger: "failed" });
+      expect(ended.report.status).toBe("failed");
+    });
+
     it("tears down what is kept", async () => {
       const ended = await simulate(
         [

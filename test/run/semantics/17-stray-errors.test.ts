@@ -52,6 +52,14 @@ describe("§3.17 Stray errors", () => {
     expect(stageOf(await simulation.finish(), "a").attempts[0]?.phases[0]).toMatchObject({ durationMs: 100 });
   });
 
+  it("are kept beside each other where several come", async () => {
+    const { scope, hold, ...simulation } = await beginStray("run");
+    scope.fail(new Error("first"));
+    scope.fail(new Error("second"));
+    hold.fail(new Error("third"));
+    expect(errorsOf(await simulation.finish(), "a")).toEqual(["run 1: first", "run 1: second", "run 1: third"]);
+  });
+
   it("fail a stage in teardown once the teardown is over", async () => {
     const { scope, hold, ...simulation } = await beginStray("teardown");
     scope.fail(new Error("from a timer"));
