@@ -152,7 +152,7 @@ export function acceptServing(model: RunModel, stage: StageModel, event: RunEven
   noteInstantEnd(model, stage);
   stage.entered = true;
   stage.served = true;
-  stage.place = { kind: "serving" };
+  stage.place = { kind: "serving", since: model.now };
   decideEdges(model, stage, { kind: "passed" });
 }
 

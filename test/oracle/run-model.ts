@@ -67,7 +67,9 @@ export function decideEdges(model: RunModel, stage: StageModel, standing: Standi
   for (const dependent of model.dependents.get(stage.script.name) ?? []) {
     if (!isPending(dependent)) continue;
     if (dependent.refuted.some(({ at }) => at < model.now)) continue;
-    const isFailingFast = model.mode === "drain" || model.mode === "stop";
+    // What starves together is skipped together, though a retry that starves with it sets off fail-fast.
+    const isFailingFast =
+      (model.mode === "drain" || model.mode === "stop") && stage.refuted.length === 0 && !model.starving.has(stage);
     if (isFailingFast && !model.doomed.has(dependent.script.name)) continue;
     for (const edge of dependent.script.dependencies) {
       if (edge.stage !== stage.script.name) continue;
@@ -161,14 +163,17 @@ export function starves(model: RunModel, stage: StageModel): boolean {
 }
 
 /**
- * A released stage waits for a slot to tear down in. What is released by a
- * stage that ends as it starts is not counted at that moment: the starts that
- * were decided together with that one come first.
+ * A released stage waits for a slot to tear down in. Not counted at that moment
+ * is what is released by a stage that ends as it starts, and what is released
+ * as it begins to serve: the starts that were decided together with those come
+ * first.
  */
 export function teardownWaits(model: RunModel): boolean {
   return [...model.stages.values()].some((stage) => {
     if (!isReleased(model, stage) || !stage.script.defines.includes("teardown")) return false;
-    return model.instantEndAt !== model.now || (stage.waitsSince ?? model.now) < model.now;
+    const isBeginningToServe = stage.place.kind === "serving" && stage.place.since === model.now;
+    if (model.instantEndAt !== model.now && !isBeginningToServe) return true;
+    return (stage.waitsSince ?? model.now) < model.now;
   });
 }
 

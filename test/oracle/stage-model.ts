@@ -13,7 +13,7 @@ export type Place =
   /** Its next step follows at this moment; `after` is the last phase that ended in this attempt. */
   | { readonly kind: "between"; readonly after: Phase | undefined }
   | { readonly kind: "phase"; readonly phase: Phase; readonly since: number; readonly abandoned: boolean }
-  | { readonly kind: "serving" }
+  | { readonly kind: "serving"; readonly since: number }
   /** Its `retry.when` is called. */
   | { readonly kind: "askingRetry"; readonly since: number }
   | { readonly kind: "backingOff"; readonly until: number }
