@@ -2,6 +2,7 @@ import { checkPrediction } from "../oracle/check-prediction.ts";
 import { predictRun } from "../oracle/predict-run.ts";
 import { checkLanguage } from "../oracle/stage-language.ts";
 import { Violation } from "../oracle/violation.ts";
+import { checkBounded } from "./checks/check-bounded.ts";
 import { checkCalls } from "./checks/check-calls.ts";
 import { checkCapacity } from "./checks/check-capacity.ts";
 import { checkEnd } from "./checks/check-end.ts";
@@ -53,6 +54,7 @@ function checkPromises(driven: DrivenRun): void {
   tally.check("environments", () => checkEnvironments(events));
   tally.check("calls", () => checkCalls(scenario, trace));
   tally.check("force", () => checkForce(trace));
+  tally.check("bounded", () => checkBounded(driven));
   tally.check("end", () => checkEnd(driven));
 }
 

@@ -13,6 +13,7 @@ import type { Call, TraceItem } from "./trace.ts";
 /** A run that has ended, and all that was seen of it. */
 export interface DrivenRun {
   readonly scenario: Scenario;
+  readonly controls: readonly Control[];
   readonly trace: readonly TraceItem[];
   readonly report: Report;
   /** Timers of the engine's that were left when the run had ended. */
@@ -107,7 +108,7 @@ export async function driveRun(
   const timersLeft = engineClock.pending;
   const length = trace.length;
   await clock.advance(AFTERWARDS_MS);
-  return { scenario, trace: trace.slice(0, length), report, timersLeft, afterwards: trace.slice(length) };
+  return { scenario, controls, trace: trace.slice(0, length), report, timersLeft, afterwards: trace.slice(length) };
 }
 
 interface Rescue {

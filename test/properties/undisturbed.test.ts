@@ -19,7 +19,7 @@ test("the result of a run that nobody touches is a function of graph and scripts
   search(SHARE, scenario(), async (given) => {
     const hopeless = hopelessStages(given);
     if (hopeless.length > 0) {
-      expect(() => driveRun(given, []), `refused, because of ${hopeless.join(", ")}`).rejects.toThrow(StagewrightError);
+      await expect(driveRun(given, []), `refused, because of ${hopeless.join(", ")}`).rejects.toThrow(StagewrightError);
       return;
     }
     const driven = await driveRun(given, [], { onEvent: createExplainCheck(given) });
@@ -27,3 +27,8 @@ test("the result of a run that nobody touches is a function of graph and scripts
     if (driven.trace.every(({ kind }) => kind !== "control")) checkResult(driven);
   }),
 );
+
+test("an empty plan is refused", async () => {
+  const empty = { stages: [], concurrency: 1, failFast: "off", graceMs: 1, pools: {}, skipped: [] } as const;
+  await expect(driveRun(empty, [])).rejects.toThrow(StagewrightError);
+});
