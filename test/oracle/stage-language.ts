@@ -1,3 +1,4 @@
+import type { Fact } from "../../src/model/fact.ts";
 import type { RunEvent } from "../../src/model/run-event.ts";
 import { rule } from "./violation.ts";
 
@@ -42,7 +43,10 @@ const LANGUAGE: Readonly<Record<State, Readonly<Partial<Record<string, State>>>>
   over: {},
 };
 
-function tokenOf(event: RunEvent): string | undefined {
+/** An event, or the fact that the machines tell before it becomes one. */
+type Happening = RunEvent | Fact;
+
+function tokenOf(event: Happening): string | undefined {
   switch (event.type) {
     case "stage.ready":
     case "stage.started":
@@ -60,6 +64,23 @@ function tokenOf(event: RunEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+/**
+ * Follows what a stage tells from when it is ready.
+ * @returns whether that is all there is to be told of it
+ * @throws {Violation} where it is no path of the language.
+ */
+export function followStage(facts: readonly Fact[]): "on its way" | "over" {
+  let state: State = "ready";
+  for (const fact of facts) {
+    const token = tokenOf(fact);
+    if (token === undefined) continue;
+    const next: State | undefined = LANGUAGE[state][token];
+    rule(next !== undefined, `"${token}" does not follow in the state "${state}"`);
+    state = next;
+  }
+  return state === "over" ? "over" : "on its way";
 }
 
 /**
