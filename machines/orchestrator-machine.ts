@@ -185,7 +185,7 @@ function createStage(
 }
 
 function carryOut({ plan, actors, ports }: OrchestratorContext, command: Command): void {
-  const stage = actors.get(command.index);
+  const stage = activeStage(actors.get(command.index));
   switch (command.type) {
     case "announce":
       if (stage !== undefined) ports.tell({ type: "stage.ready", stage: at(plan.stages, command.index).name });
@@ -245,9 +245,13 @@ function cancelOne(context: OrchestratorContext, event: OrchestratorEvent): void
 
 function sendToBegun({ actors, board }: OrchestratorContext, command: StageCommand): void {
   for (const [index, stage] of actors) {
-    // One that has ended may still wait to be settled.
-    if (board.hasBegun(index) && stage.getSnapshot().status === "active") stage.send(command);
+    if (board.hasBegun(index)) activeStage(stage)?.send(command);
   }
+}
+
+/** The stage, unless it has ended and only waits to be settled. */
+function activeStage(stage: StageRef | undefined): StageRef | undefined {
+  return stage?.getSnapshot().status === "active" ? stage : undefined;
 }
 
 /** The final failure of a required stage sets off fail-fast, unless nothing else is left. */
