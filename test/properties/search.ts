@@ -1,5 +1,6 @@
 import { env } from "node:process";
 import fc from "fast-check";
+import { expect, onTestFinished, vi } from "vitest";
 
 /** Runs of all property tests together, by default. */
 const DEFAULT_RUNS = 500;
@@ -19,6 +20,9 @@ export function search<T>(
   arbitrary: fc.Arbitrary<T>,
   property: (value: T) => Promise<void>,
 ): Promise<void> {
+  // XState's development build warns of events that no actor takes any more.
+  const warned = vi.spyOn(console, "warn");
+  onTestFinished(() => expect(warned.mock.calls, "XState has nothing to warn of").toEqual([]));
   const { STAGEWRIGHT_SEED: seed, STAGEWRIGHT_PATH: path } = env;
   return fc.assert(fc.asyncProperty(arbitrary, property), {
     numRuns: Math.max(1, Math.round(totalRuns * share)),

@@ -31,7 +31,11 @@ export function checkContinued({ scenario, before, whole, driven }: ContinuedRun
   checkJournal(before, whole, report);
   const over = endsOf(before);
   const again = new Set(callsOf(driven.trace).map(({ stage }) => stage));
-  for (const event of after) if (event.type === "stage.started") again.add(event.stage);
+  for (const event of after) {
+    if (event.type === "stage.started") again.add(event.stage);
+    // It may not come to that: an environment that it needs may not come up again.
+    if (event.type === "run.continued") for (const name of event.recreated) again.add(name);
+  }
   const needed = neededBy(scenario, new Set(scenario.stages.map(({ name }) => name).filter((name) => !over.has(name))));
   for (const [name, end] of over) {
     const stage = report.stages.find((candidate) => candidate.name === name);
