@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { defineStage } from "stagewright";
-import { z } from "zod";
+import * as z from "zod";
 
 const products = z.array(z.object({ id: z.number(), name: z.string(), price_cents: z.number() }));
 

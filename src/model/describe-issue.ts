@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { joinWords } from "../util/join-words.ts";
 import { showValue } from "../util/show-value.ts";
 

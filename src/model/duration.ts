@@ -1,5 +1,5 @@
 import ms from "ms";
-import { z } from "zod";
+import * as z from "zod";
 
 /** Node turns longer timers into 1 ms ones. */
 export const MAX_DURATION_MS = 2 ** 31 - 1;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The units of user code of a stage, in the order they run. */
 export const phaseSchema = z.enum(["setup", "run", "teardown"]);

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { describeIssue, expectation } from "./describe-issue.ts";
 import { fieldsAt } from "./fields-at.ts";
 import { flattenIssues } from "./flatten-issues.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { describeIssue, expectation } from "./describe-issue.ts";
 import { fieldsAt } from "./fields-at.ts";
 import { flattenIssues } from "./flatten-issues.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type EdgeCondition, edgeConditionSchema, keepSchema } from "./outcome.ts";
 import type { Stage } from "./stage.ts";
 import { unitsSchema } from "./units.ts";

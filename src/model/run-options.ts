@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { z } from "zod";
+import * as z from "zod";
 import { durationSchema } from "./duration.ts";
 import { failFastSchema } from "./outcome.ts";
 import { unitsSchema } from "./units.ts";

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { z } from "zod";
+import * as z from "zod";
 import { durationSchema } from "./duration.ts";
 import { edgeConditionSchema, keepSchema } from "./outcome.ts";
 import { unitsSchema } from "./units.ts";

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { EdgeCondition, Keep } from "./outcome.ts";
 import type { stageDefinitionSchema } from "./stage-definition.ts";
 

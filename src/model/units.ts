@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Units by the name of their pool. Unlike `z.record`, it keeps a pool that is called `__proto__`. */
 export const unitsSchema = z

@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 
 /** Builds the program that the end-to-end tests run as a process. */
 export function setup(): void {
-  const root = fileURLToPath(new URL("../..", import.meta.url));
-  const tsc = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
-  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+  execFileSync("npm", ["run", "--silent", "build"], {
+    cwd: fileURLToPath(new URL("../..", import.meta.url)),
+    stdio: "inherit",
+  });
 }

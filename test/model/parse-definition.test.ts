@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { parseDefinition } from "../../src/model/parse-definition.ts";
 import { formatProblems } from "../../src/model/problem.ts";
 import { defineStage } from "../../src/model/stage-definition.ts";

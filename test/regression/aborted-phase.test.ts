@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { createSimulatedClock } from "../../src/testing/simulated-clock.ts";
 import { hangs, takes, throws, untilStopped } from "../helpers/functions.ts";
 import { begin, errorsOf, type Stages, simulate, stageOf } from "../helpers/simulate.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a process holds when so many runs are over; each line of a program's output is one. */
 export const checkpointSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How an option is written on the command line and told in the help. */
 export interface Flag {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durationSchema } from "../../model/duration.ts";
 import { DEFAULT_GRACE_MS, sharedOptionsSchema } from "../../model/run-options.ts";
 import { GRAPH_FORMATS } from "../../report/graph/draw-graph.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { describeIssue, expectation } from "../../model/describe-issue.ts";
 import { flattenIssues } from "../../model/flatten-issues.ts";
 import type { Problem, ProblemCode } from "../../model/problem.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Flag } from "./flag.ts";
 
 const texts = z.array(z.string());

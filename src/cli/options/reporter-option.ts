@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { REPORTER_NAMES, type ReporterName } from "../../report/reporters.ts";
 import { joinWords } from "../../util/join-words.ts";
 import { didYouMean } from "./did-you-mean.ts";

@@ -10,13 +10,14 @@ import { checkNotes } from "./check-notes.ts";
 import { openScene } from "./scene.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../fixtures/lock/contend.mjs", import.meta.url));
-const LOCK_MODULE = fileURLToPath(new URL("../../../dist/src/run/run-lock.js", import.meta.url));
+const JITI = fileURLToPath(new URL("../../../node_modules/jiti/lib/jiti-cli.mjs", import.meta.url));
+const LOCK_MODULE = fileURLToPath(new URL("../../../src/run/run-lock.ts", import.meta.url));
 /** No process has this id. */
 const GONE = 2 ** 22 + 1;
 
 test("no two processes hold a lock at once, however they fight for one that was left over", async () => {
   const folder = await writeTempFolder({ stale: JSON.stringify({ pid: GONE, host: hostname() }) });
-  const contend = () => promisify(execFile)(process.execPath, [PROGRAM, LOCK_MODULE, folder, "500"]);
+  const contend = () => promisify(execFile)(process.execPath, [JITI, PROGRAM, LOCK_MODULE, folder, "500"]);
   const ends = await Promise.all(Array.from({ length: 4 }, contend));
   expect(ends.map(({ stdout }) => stdout)).toEqual(ends.map(() => "held\n"));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { currentStageScope } from "../../../src/execute/stage-scope.ts";
 import type { StageContext } from "../../../src/model/stage-definition.ts";
 import { startRun } from "../../../src/run/start-run.ts";
