@@ -12,7 +12,9 @@ import type {
   StageRef,
   StopReason,
 } from "./orchestrator-types.ts";
-import type { StageCommand, StageEnd } from "./stage-types.ts";
+import { withSharedBeginning } from "./shared-beginning.ts";
+import type { stageMachine } from "./stage-machine.ts";
+import type { StageCommand, StageEnd, StageInput } from "./stage-types.ts";
 
 type Args = ActionArgs<OrchestratorContext, OrchestratorEvent, OrchestratorEvent>;
 
@@ -161,27 +163,29 @@ export const orchestratorMachine = orchestratorSetup.createMachine({
 });
 
 function createStages(input: OrchestratorInput, parent: AnyActorRef): Map<number, StageRef> {
-  const open = input.plan.stages.filter(({ index }) => !input.settled.has(index));
-  return new Map(open.map((stage) => [stage.index, createStage(input, stage, parent)]));
+  const actors = new Map<number, StageRef>();
+  let logic: typeof stageMachine | undefined;
+  for (const stage of input.plan.stages) {
+    if (input.settled.has(stage.index)) continue;
+    const stageInput = inputOf(stage, input);
+    logic ??= withSharedBeginning(input.stageLogic, stageInput);
+    // `parent` makes it a child in the same system without an entry in `children`,
+    // which XState copies at each change: quadratic (statelyai/xstate#4990). All
+    // have one id, since XState remembers each type of event for good, and the
+    // type of an actor's end has its id in it.
+    actors.set(stage.index, createActor(logic, { id: STAGE_ID, parent, input: stageInput }));
+  }
+  return actors;
 }
 
-function createStage(
-  { ports, stageLogic, earlierAttempts }: OrchestratorInput,
-  stage: PlannedStage,
-  parent: AnyActorRef,
-): StageRef {
+function inputOf(stage: PlannedStage, { ports, earlierAttempts }: OrchestratorInput): StageInput {
   const earlier = earlierAttempts.get(stage.index);
-  const input = {
+  return {
     stage,
     ports,
     firstAttempt: (earlier?.made ?? 0) + 1,
     retriesLeft: Math.max(0, stage.retry.limit - (earlier?.retriesUsed ?? 0)),
   };
-  // `parent` makes it a child in the same system without an entry in `children`,
-  // which XState copies at each change: quadratic (statelyai/xstate#4990). All
-  // have one id, since XState remembers each type of event for good, and the
-  // type of an actor's end has its id in it.
-  return createActor(stageLogic, { id: STAGE_ID, parent, input });
 }
 
 function carryOut({ plan, actors, ports }: OrchestratorContext, command: Command): void {

@@ -131,17 +131,7 @@ const stageSetup = setup({
  */
 export const stageMachine = stageSetup.createMachine({
   id: "stage",
-  context: ({ input }) => ({
-    stage: input.stage,
-    ports: input.ports,
-    attempt: input.firstAttempt - 1,
-    retriesLeft: input.retriesLeft,
-    retryDelayMs: 0,
-    session: undefined,
-    failures: NO_FAILURES,
-    abortStatus: "aborted",
-    skip: undefined,
-  }),
+  context: ({ input }) => beginningContext(input),
   output: ({ context, event }) => ({
     index: context.stage.index,
     status: event.output as StageStatus,
@@ -270,6 +260,21 @@ export const stageMachine = stageSetup.createMachine({
 });
 
 const NO_FAILURES: readonly StageFailure[] = [];
+
+/** The context of a stage that waits to begin. */
+export function beginningContext({ stage, ports, firstAttempt, retriesLeft }: StageInput): StageContext {
+  return {
+    stage,
+    ports,
+    attempt: firstAttempt - 1,
+    retriesLeft,
+    retryDelayMs: 0,
+    session: undefined,
+    failures: NO_FAILURES,
+    abortStatus: "aborted",
+    skip: undefined,
+  };
+}
 
 /** What an aborted phase is said to have been, by what aborted it. */
 const ABORT_STATUS: Partial<Record<StageEvent["type"], PhaseStatus>> = {

@@ -33,7 +33,7 @@ export const stageDescriptionSchema = z.object({
   name: z.string(),
   description: z.string().optional(),
   tags: z.array(z.string()).readonly(),
-  dependencies: z.array(z.object({ stage: z.string(), on: edgeConditionSchema })).readonly(),
+  dependencies: z.array(z.object({ stage: z.string(), on: edgeConditionSchema }).readonly()).readonly(),
   optional: z.boolean(),
   keep: keepSchema,
   phases: z.array(z.enum(["setup", "run", "teardown"])).readonly(),
@@ -60,20 +60,23 @@ export function describePlan(plan: Plan): PlanDescription {
 }
 
 function describeStage(stage: PlannedStage): StageDescription {
-  return {
+  const { description, estimateMs, file, demands, retry } = stage;
+  const told: Mutable<StageDescription> = {
     name: stage.name,
-    ...(stage.description !== undefined && { description: stage.description }),
     tags: stage.tags,
-    dependencies: stage.dependencies.map(({ stage: name, on }) => ({ stage: name, on })),
+    dependencies: stage.dependencies,
     optional: stage.optional,
     keep: stage.keep,
     phases: PHASES.filter((phase) => stage.functions[phase] !== undefined),
-    ...(stage.demands.length > 0 && {
-      resources: Object.fromEntries(stage.demands.map(({ pool, units }) => [pool, units])),
-    }),
-    ...(stage.estimateMs !== undefined && { estimateMs: stage.estimateMs }),
-    ...(stage.retry.limit > 0 && { retryLimit: stage.retry.limit }),
     selected: stage.selected,
-    ...(stage.file !== undefined && { file: stage.file }),
   };
+  // Added one by one: a spread for each would cost more than all the rest.
+  if (description !== undefined) told.description = description;
+  if (demands.length > 0) told.resources = Object.fromEntries(demands.map(({ pool, units }) => [pool, units]));
+  if (estimateMs !== undefined) told.estimateMs = estimateMs;
+  if (retry.limit > 0) told.retryLimit = retry.limit;
+  if (file !== undefined) told.file = file;
+  return told;
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

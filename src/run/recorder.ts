@@ -102,13 +102,17 @@ export class Recorder {
     this.record({ type: "run.errored", error: serializeError(error, this.#text) });
   }
 
-  #recordPhaseEnd({ failures, abandoned, ...rest }: FactOf<"phase.finished">): void {
+  #recordPhaseEnd({ stage, attempt, phase, status, failures, abandoned }: FactOf<"phase.finished">): void {
     const { view, clock } = this.#options;
-    const stage = view.stages.get(rest.stage);
-    const open = stage && openPhase(stage);
+    const stageView = view.stages.get(stage);
+    const open = stageView && openPhase(stageView);
     const durationMs = open === undefined ? 0 : Math.max(0, Math.round(clock.now()) - open.startedAt);
     this.record({
-      ...rest,
+      type: "phase.finished",
+      stage,
+      attempt,
+      phase,
+      status,
       durationMs,
       ...(failures.length > 0 && { errors: this.#stageErrors(failures) }),
       ...(abandoned && { abandoned }),

@@ -1,0 +1,46 @@
+/** Draws a statechart as the text of a mermaid state diagram. */
+export function chartToMermaid(machine) {
+    const { root } = machine;
+    return ["stateDiagram-v2", ...drawChildren(root, 1), ...drawTransitions(root), ""].join("\n");
+}
+function drawChildren(node, depth) {
+    const indent = "  ".repeat(depth);
+    const children = Object.values(node.states);
+    const [initial] = node.initial?.target ?? [];
+    return [
+        ...(initial === undefined ? [] : [`${indent}[*] --> ${idOf(initial)}`]),
+        ...children.flatMap((child) => {
+            if (Object.keys(child.states).length === 0)
+                return [`${indent}${idOf(child)} : ${child.key}`];
+            return [`${indent}state "${child.key}" as ${idOf(child)} {`, ...drawChildren(child, depth + 1), `${indent}}`];
+        }),
+        ...children.filter(({ type }) => type === "final").map((child) => `${indent}${idOf(child)} --> [*]`),
+    ];
+}
+/** One arrow for all events that lead from one state to another under the same guard. */
+function drawTransitions(node) {
+    const arrows = new Map();
+    for (const transition of [...[...node.transitions.values()].flat(), ...(node.always ?? [])]) {
+        const guard = typeof transition.guard === "string" ? ` [${transition.guard}]` : "";
+        for (const target of transition.target ?? []) {
+            const key = `${node.parent === undefined ? "[*]" : idOf(node)} --> ${idOf(target)} : % ${guard}`;
+            arrows.set(key, (arrows.get(key) ?? new Set()).add(eventName(transition.eventType)));
+        }
+    }
+    const lines = [...arrows].map(([key, events]) => `  ${key.replace("%", [...events].join(", ")).trimEnd()}`);
+    return [...lines.map((line) => line.replace("  [", " [")), ...Object.values(node.states).flatMap(drawTransitions)];
+}
+function eventName(type) {
+    if (type === "")
+        return "at once";
+    if (type.startsWith("xstate.done.actor"))
+        return "a stage is over";
+    if (type.startsWith("xstate.error.actor"))
+        return "a stage broke";
+    const delay = /^xstate\.after\.([^.]+)\./.exec(type)?.[1];
+    return delay === undefined ? type : `after ${delay}`;
+}
+/** Mermaid takes neither dots nor some words, such as `end`, as ids. */
+function idOf(node) {
+    return node.path.length === 0 ? "run_" : node.path.join("_");
+}

@@ -1,0 +1,77 @@
+import { cleanLine } from "../text/clean-text.js";
+import { durationText } from "../text/duration-text.js";
+import { errorLines } from "../text/error-text.js";
+import { listNames } from "../text/list-names.js";
+import { logText } from "../text/log-text.js";
+import { marked } from "./marked-text.js";
+import { phaseFinishedLines } from "./phase-lines.js";
+import { stageFinishedLines } from "./stage-lines.js";
+/** The lines that tell of an event; none where it is not worth one. */
+export function eventLines(event, view) {
+    switch (event.type) {
+        case "run.started":
+            return [marked("begin", cleanLine(startText(event)))];
+        case "phase.started":
+            return [marked("begin", `${event.phase}${event.attempt > 1 ? ` (attempt ${event.attempt})` : ""}`)];
+        case "phase.finished":
+            return phaseFinishedLines(event, view);
+        case "stage.serving":
+            return [marked("begin", "serving")];
+        case "stage.retrying":
+            return [marked("retry", retryText(event, view.stages.get(event.stage)))];
+        case "stage.abandoned":
+            return [marked("warn", abandonedText(event))];
+        case "stage.leaked":
+            return [marked("warn", "leaked: nothing takes down what the abandoned setup has now returned")];
+        case "stage.finished":
+            return stageFinishedLines(event, view);
+        case "log":
+            return logText(event)
+                .split("\n")
+                .map((line) => marked("note", line));
+        case "run.paused":
+            return [marked("begin", "paused: nothing new starts")];
+        case "run.unpaused":
+            return [marked("begin", "unpaused")];
+        case "run.continued":
+            return [marked("begin", continuedText(event))];
+        case "run.cancelling":
+            return [marked("warn", cancellingText(event))];
+        case "run.errored":
+            return errorLines(event.error).map((line, index) => marked(index === 0 ? "fail" : "note", line));
+        // Told by what comes next to it, or by the summary.
+        case "stage.ready":
+        case "stage.started":
+        case "progress":
+        case "run.finished":
+            return NO_LINES;
+        default:
+            // A journal of a later version may hold types that this one does not know.
+            ((_) => { })(event);
+            return NO_LINES;
+    }
+}
+const NO_LINES = [];
+function startText({ pipeline, runId, plan, concurrency, failFast }) {
+    const { length } = plan.stages.filter(({ selected }) => selected);
+    const count = length === plan.stages.length ? length : `${length} of ${plan.stages.length}`;
+    const options = failFast === "off" ? "" : `, fail-fast ${failFast}`;
+    return `${pipeline}: ${count} ${plan.stages.length === 1 ? "stage" : "stages"}, concurrency ${concurrency}${options}, run ${runId}`;
+}
+function retryText({ nextAttempt, delayMs }, stage) {
+    const limit = stage?.description.retryLimit;
+    return `attempt ${nextAttempt}${limit === undefined ? "" : ` of ${limit + 1}`} in ${durationText(delayMs)}`;
+}
+function abandonedText({ phase, begun }) {
+    return begun ? `${phase} abandoned: it did not settle when told to stop` : `${phase} abandoned before it began`;
+}
+function continuedText({ interrupted, recreated }) {
+    const again = [
+        ...(interrupted.length > 0 ? [`interrupted: ${listNames(interrupted)}`] : []),
+        ...(recreated.length > 0 ? [`needed again: ${listNames(recreated)}`] : []),
+    ];
+    return ["continued", ...again].join("; ");
+}
+function cancellingText({ reason, forced }) {
+    return `${forced ? "stopping at once" : "cancelling"}: ${cleanLine(reason)}`;
+}

@@ -1,0 +1,3 @@
+export function marked(mark, text) {
+    return { mark, text };
+}

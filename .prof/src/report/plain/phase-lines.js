@@ -1,0 +1,26 @@
+import { durationText } from "../text/duration-text.js";
+import { errorHead } from "../text/error-text.js";
+import { marked } from "./marked-text.js";
+const OUTCOMES = {
+    passed: "passed in",
+    failed: "failed after",
+    timedOut: "timed out after",
+    aborted: "aborted after",
+    interrupted: "interrupted after",
+};
+/** How a phase ended, and its first error. */
+export function phaseFinishedLines(event, view) {
+    const { phase, status, errors, durationMs } = event;
+    // `stage.abandoned` told of it.
+    if (event.abandoned)
+        return [];
+    const outcome = `${phase} ${OUTCOMES[status]} ${durationText(durationMs)}`;
+    if (status !== "passed") {
+        return [marked("fail", errors?.[0] === undefined ? outcome : `${outcome}: ${errorHead(errors[0])}`)];
+    }
+    // Where it is the only phase the end of the stage says the same.
+    return hasOnePhase(event.stage, view) ? [] : [marked("pass", outcome)];
+}
+function hasOnePhase(stage, view) {
+    return view.stages.get(stage)?.description.phases.length === 1;
+}

@@ -1,0 +1,37 @@
+import { toReport } from "../../model/report.js";
+import { cleanLine } from "../text/clean-text.js";
+import { elapsedText } from "../text/duration-text.js";
+import { eventLines } from "./event-lines.js";
+import { createPalette } from "./palette.js";
+import { summaryLines } from "./summary.js";
+/** The column of names grows no wider; longer names are written out all the same. */
+const MAX_NAME_WIDTH = 24;
+/** Lines for people and for the logs of CI: one for each event that is worth it, then a summary. */
+export const createPlainReporter = ({ output, color }) => {
+    const palette = createPalette(color);
+    let nameWidth;
+    return {
+        onEvent(event, view) {
+            const lines = eventLines(event, view);
+            if (lines.length === 0)
+                return;
+            nameWidth ??= widthOfNames(view);
+            const prefix = prefixOf(event, { view, palette, nameWidth });
+            output.write(lines.map((line) => `${prefix}${palette.mark(line)}\n`).join(""));
+        },
+        onEnd: (view) => output.write(summaryLines(toReport(view), palette)
+            .map((line) => `${line}\n`)
+            .join("")),
+    };
+};
+/** Every line begins with it, so that no line of a user's can pass for one of ours or for a command to the CI system. */
+function prefixOf(event, { view, palette, nameWidth }) {
+    const name = "stage" in event && event.stage !== undefined ? cleanLine(event.stage) : "";
+    return `${palette.faint(elapsedText(event.at - view.startedAt))}  ${name.padEnd(nameWidth)}  `;
+}
+function widthOfNames(view) {
+    let width = 0;
+    for (const name of view.stages.keys())
+        width = Math.max(width, cleanLine(name).length);
+    return Math.min(width, MAX_NAME_WIDTH);
+}

@@ -1,0 +1,1 @@
+export { createSimulatedClock } from "./simulated-clock.js";

@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+const root = new URL("../..", import.meta.url).pathname;
+const { devDependencies, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+let folder;
+beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "stagewright-package-"));
+    execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: root, stdio: "pipe" });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+it("holds only what users need", () => {
+    const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
+    const files = execFileSync("tar", ["tzf", join(folder, tarball)], { encoding: "utf8" })
+        .trim()
+        .split("\n");
+    const odd = files.filter((file) => !/^package\/(dist\/(types\/.*\.d\.ts|(chunks\/)?[\w-]+\.js|THIRD_PARTY_NOTICES\.txt)|package\.json|README\.md|LICENSE)$/.test(file));
+    expect(odd).toEqual([]);
+});
+it("runs the sample where it is installed in an empty folder", { timeout: 240_000 }, () => {
+    const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
+    const npm = (...args) => execFileSync("npm", args, { cwd: folder, stdio: "pipe" });
+    npm("init", "--yes");
+    npm(...["install", "--no-audit", "--no-fund", "--prefer-offline", `./${tarball}`], ...[`@electric-sql/pglite@${devDependencies["@electric-sql/pglite"]}`, `zod@${dependencies.zod}`]);
+    cpSync(join(root, "stages"), join(folder, "stages"), { recursive: true });
+    const output = execFileSync("npx", ["stagewright", "run", "stages"], { cwd: folder, encoding: "utf8" });
+    expect(output).toContain("8 passed (1 flaky), 1 failed but optional");
+});

@@ -1,0 +1,13 @@
+import { describe, expect, test } from "vitest";
+import { createPlainReporter } from "../../src/report/plain/plain-reporter.js";
+import { play } from "./play.js";
+import { SCENARIOS } from "./scenarios.js";
+describe("the plain reporter", () => {
+    test.each(Object.entries(SCENARIOS))("tells of a run: %s", async (name, events) => {
+        const file = `./snapshots/plain/${name.replaceAll(" ", "-")}.txt`;
+        await expect(await play(createPlainReporter, events)).toMatchFileSnapshot(file);
+    });
+    test("colours symbols, times and headings where the output shows colours", async () => {
+        await expect(await play(createPlainReporter, SCENARIOS["optional failure"], { color: true })).toMatchFileSnapshot("./snapshots/plain/optional-failure.ansi.txt");
+    });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, test } from "vitest";
+import { loadReporter, REPORTER_NAMES } from "../../src/report/reporters.js";
+import { play } from "./play.js";
+import { SCENARIOS } from "./scenarios.js";
+describe("every reporter", () => {
+    test.each(REPORTER_NAMES)("is loaded by its name: %s", async (name) => {
+        expect(await play(await loadReporter(name), SCENARIOS["all pass"])).not.toBe("");
+    });
+    test.each(REPORTER_NAMES)("writes the same bytes when the journal is played again: %s", async (name) => {
+        for (const events of Object.values(SCENARIOS)) {
+            const live = await play(await loadReporter(name), events);
+            const replayed = await play(await loadReporter(name), JSON.parse(JSON.stringify(events)));
+            expect(replayed).toBe(live);
+        }
+    });
+    test.each(REPORTER_NAMES)("lets event types of a later version pass: %s", async (name) => {
+        const [started, ...rest] = SCENARIOS["all pass"];
+        const unknown = JSON.parse(JSON.stringify({ ...started, type: "stage.teleported", stage: "api" }));
+        await expect(play(await loadReporter(name), started === undefined ? [] : [started, unknown, ...rest])).resolves.not.toBe("");
+    });
+});
