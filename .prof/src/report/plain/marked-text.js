@@ -1,3 +1,0 @@
-export function marked(mark, text) {
-    return { mark, text };
-}

@@ -1,1 +1,0 @@
-export { createSimulatedClock } from "./simulated-clock.js";
