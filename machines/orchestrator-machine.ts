@@ -14,11 +14,15 @@ import type {
 } from "./orchestrator-types.ts";
 import { withSharedBeginning } from "./shared-beginning.ts";
 import type { stageMachine } from "./stage-machine.ts";
-import type { StageCommand, StageEnd, StageInput } from "./stage-types.ts";
+import type { StageCommand, StageEnd, StageInput, StageNews } from "./stage-types.ts";
 
 type Args = ActionArgs<OrchestratorContext, OrchestratorEvent, OrchestratorEvent>;
 
 const types: { context?: OrchestratorContext; events?: OrchestratorEvent; input?: OrchestratorInput } = {};
+
+type OfStage = { readonly index: number };
+type StageServing = Extract<StageNews, { type: "stage.serving" }>;
+type CancelStage = Extract<OrchestratorEvent, { type: "cancelStage" }>;
 
 const orchestratorSetup = setup({
   types,
@@ -27,8 +31,8 @@ const orchestratorSetup = setup({
     isLast: ({ context }) => context.actors.size === 1,
     wasBeingCancelled: ({ context }) => context.earlierStop?.reason === "cancelled",
     wasFailingFast: ({ context }) => context.earlierStop?.reason === "fail-fast",
-    tripsDrain: (args) => tripsFailFast(args, "drain"),
-    tripsStop: (args) => tripsFailFast(args, "stop"),
+    tripsDrain: ({ context }, end: StageEnd) => tripsFailFast(context, end, "drain"),
+    tripsStop: ({ context }, end: StageEnd) => tripsFailFast(context, end, "stop"),
   },
   actions: {
     startStages: ({ context }: Args) => {
@@ -39,21 +43,24 @@ const orchestratorSetup = setup({
         carryOut(context, command);
       }
     },
-    settle: ({ context, event }: Args) => settle(context, event),
+    settle: ({ context }: Args, end: StageEnd) => settle(context, end),
     settleBroken: ({ context }: Args) => settleBroken(context),
-    noteNews: ({ context, event }: Args) => noteNews(context, event),
+    noteServing: ({ context }: Args, news: StageServing) => noteServing(context, news),
+    noteRetrying: ({ context }: Args, { index }: OfStage) => context.board.retrying(index),
+    noteDue: ({ context }: Args, { index }: OfStage) => context.board.due(index),
     pauseBoard: ({ context }: Args) => context.board.pause(),
     unpauseBoard: ({ context }: Args) => context.board.unpause(),
     closeBoard: ({ context }: Args) => context.board.close(),
-    skipPending: ({ context, event }: Args) => context.board.skipPending(stopOf(context, event).skip),
-    stopActive: ({ context, event }: Args) => sendToBegun(context, { type: "cancel", ...stopOf(context, event) }),
-    giveUpActive: ({ context, event }: Args) =>
-      sendToBegun(context, { type: "giveUp", error: stopOf(context, event).error }),
-    cancelOne: ({ context, event }: Args) => cancelOne(context, event),
+    skipPending: ({ context }: Args, reason: StopReason) => context.board.skipPending(reason),
+    stopActive: ({ context }: Args, reason: StopReason) =>
+      sendToBegun(context, { type: "cancel", ...stopBecause(reason) }),
+    giveUpActive: ({ context }: Args, reason: StopReason) =>
+      sendToBegun(context, { type: "giveUp", error: stopBecause(reason).error }),
+    cancelOne: ({ context }: Args, command: CancelStage) => cancelOne(context, command),
     tellPaused: ({ context }: Args) => context.ports.tell({ type: "run.paused" }),
     tellUnpaused: ({ context }: Args) => context.ports.tell({ type: "run.unpaused" }),
-    tellCancelling: ({ context, event }: Args, { forced }: { readonly forced: boolean }) =>
-      context.ports.tell({ type: "run.cancelling", reason: stopOf(context, event).skip.message ?? "", forced }),
+    tellCancelling: ({ context }: Args, { reason, forced }: { readonly reason: string; readonly forced: boolean }) =>
+      context.ports.tell({ type: "run.cancelling", reason, forced }),
     tellFinished: ({ context }: Args) => context.ports.tell({ type: "run.finished" }),
   },
 });
@@ -61,26 +68,51 @@ const orchestratorSetup = setup({
 /** The id of every stage's actor. */
 const STAGE_ID = "stage";
 
+// What actions take from their events.
+const endOf = ({ event }: { readonly event: DoneActorEvent<StageEnd> }) => event.output;
+const eventItself = <Event extends OfStage>({ event }: { readonly event: Event }) => event;
+const settleEnd = { type: "settle", params: endOf } as const;
+const cancelStage = { type: "cancelOne", params: eventItself } as const;
+
+// Why all is stopped: by a command, by the end of a stage, or as the run that is continued was.
+type Stopping = { readonly event: { readonly reason: string } };
+const byCommand = ({ event }: Stopping): StopReason => ({ reason: "cancelled", message: event.reason });
+const byFailure = ({ context, event }: { context: OrchestratorContext; event: DoneActorEvent<StageEnd> }): StopReason =>
+  failFastBy(at(context.plan.stages, event.output.index).name);
+const asBefore = ({ context }: { readonly context: OrchestratorContext }): StopReason =>
+  context.earlierStop ?? { reason: "cancelled", message: "" };
+
 /** Skips what has not begun, stops what is active. */
-const stopEverything = ["closeBoard", "skipPending", "dispatch", "stopActive", "dispatch"] as const;
-const notForced = { type: "tellCancelling", params: { forced: false } } as const;
+const stopEverything = <const Params>(params: Params) =>
+  ["closeBoard", { type: "skipPending", params }, "dispatch", { type: "stopActive", params }, "dispatch"] as const;
+const tellCancelling = <const Forced extends boolean>(forced: Forced) =>
+  ({ type: "tellCancelling", params: ({ event }: Stopping) => ({ reason: event.reason, forced }) }) as const;
 const toCancelling = {
-  cancel: { target: "#run.cancelling.explicit", actions: [notForced, ...stopEverything] },
-  abort: { target: "#run.cancelling.quiet", actions: [notForced, ...stopEverything] },
+  cancel: { target: "#run.cancelling.explicit", actions: [tellCancelling(false), ...stopEverything(byCommand)] },
+  abort: { target: "#run.cancelling.quiet", actions: [tellCancelling(false), ...stopEverything(byCommand)] },
 } as const;
 
 const toPaused = { target: "#run.paused", actions: ["pauseBoard", "tellPaused"] } as const;
 
 const failFast = [
-  { guard: "tripsDrain", target: "#run.draining", actions: ["settle", "skipPending", "dispatch"] },
-  { guard: "tripsStop", target: "#run.draining", actions: ["settle", ...stopEverything] },
+  {
+    guard: { type: "tripsDrain", params: endOf },
+    target: "#run.draining",
+    actions: [settleEnd, { type: "skipPending", params: byFailure }, "dispatch"],
+  },
+  {
+    guard: { type: "tripsStop", params: endOf },
+    target: "#run.draining",
+    actions: [settleEnd, ...stopEverything(byFailure)],
+  },
 ] as const;
 
+const skipAsBefore = [{ type: "skipPending", params: asBefore }, "dispatch"] as const;
 /** What cannot just begin, as a run that is continued may be at its end already. */
 const beginning = [
   { guard: "isEmpty", target: "#run.finished" },
-  { guard: "wasBeingCancelled", target: "#run.cancelling.explicit", actions: ["skipPending", "dispatch"] },
-  { guard: "wasFailingFast", target: "#run.draining", actions: ["skipPending", "dispatch"] },
+  { guard: "wasBeingCancelled", target: "#run.cancelling.explicit", actions: skipAsBefore },
+  { guard: "wasFailingFast", target: "#run.draining", actions: skipAsBefore },
 ] as const;
 
 /**
@@ -104,13 +136,13 @@ export const orchestratorMachine = orchestratorSetup.createMachine({
   initial: "opening",
   on: {
     begin: [...beginning, { actions: "dispatch" }],
-    "stage.serving": { actions: ["noteNews", "dispatch"] },
-    "stage.retrying": { actions: ["noteNews", "dispatch"] },
-    "stage.due": { actions: ["noteNews", "dispatch"] },
-    cancelStage: { actions: ["cancelOne", "dispatch"] },
+    "stage.serving": { actions: [{ type: "noteServing", params: eventItself }, "dispatch"] },
+    "stage.retrying": { actions: [{ type: "noteRetrying", params: eventItself }, "dispatch"] },
+    "stage.due": { actions: [{ type: "noteDue", params: eventItself }, "dispatch"] },
+    cancelStage: { actions: [cancelStage, "dispatch"] },
     "xstate.done.actor.stage": [
-      { guard: "isLast", target: ".finished", actions: "settle" },
-      { actions: ["settle", "dispatch"] },
+      { guard: "isLast", target: ".finished", actions: settleEnd },
+      { actions: [settleEnd, "dispatch"] },
     ],
     "xstate.error.actor.stage": [
       { guard: "isLast", target: ".finished", actions: "settleBroken" },
@@ -122,7 +154,7 @@ export const orchestratorMachine = orchestratorSetup.createMachine({
       on: {
         begin: [...beginning, { target: "open", actions: "dispatch" }],
         pause: toPaused,
-        cancelStage: { actions: "cancelOne" },
+        cancelStage: { actions: cancelStage },
         ...toCancelling,
       },
     },
@@ -151,7 +183,7 @@ export const orchestratorMachine = orchestratorSetup.createMachine({
           on: {
             cancel: {
               target: "#run.givingUp",
-              actions: [{ type: "tellCancelling", params: { forced: true } }, "giveUpActive"],
+              actions: [tellCancelling(true), { type: "giveUpActive", params: byCommand }],
             },
           },
         },
@@ -211,9 +243,7 @@ function carryOut({ plan, actors, ports }: OrchestratorContext, command: Command
   }
 }
 
-function settle({ actors, board, outputs }: OrchestratorContext, event: OrchestratorEvent): void {
-  if (!isStageEnd(event)) return;
-  const { index, status, output } = event.output;
+function settle({ actors, board, outputs }: OrchestratorContext, { index, status, output }: StageEnd): void {
   actors.delete(index);
   if (status === "passed") outputs[index] = output;
   board.ended(index, status);
@@ -232,19 +262,15 @@ function settleBroken({ actors, board, plan, ports }: OrchestratorContext): void
   }
 }
 
-function noteNews({ board, outputs }: OrchestratorContext, event: OrchestratorEvent): void {
-  if (event.type === "stage.serving") {
-    outputs[event.index] = event.output;
-    board.serving(event.index);
-  } else if (event.type === "stage.retrying") board.retrying(event.index);
-  else if (event.type === "stage.due") board.due(event.index);
+function noteServing({ board, outputs }: OrchestratorContext, { index, output }: StageServing): void {
+  outputs[index] = output;
+  board.serving(index);
 }
 
-function cancelOne(context: OrchestratorContext, event: OrchestratorEvent): void {
-  if (event.type !== "cancelStage") return;
-  const stop = stopBecause({ reason: "cancelled", message: event.reason });
-  if (context.board.isPending(event.index)) context.board.skipOne(event.index, stop.skip);
-  else if (context.board.hasBegun(event.index)) context.actors.get(event.index)?.send({ type: "cancel", ...stop });
+function cancelOne({ board, actors }: OrchestratorContext, { index, reason }: CancelStage): void {
+  const stop = stopBecause({ reason: "cancelled", message: reason });
+  if (board.isPending(index)) board.skipOne(index, stop.skip);
+  else if (board.hasBegun(index)) actors.get(index)?.send({ type: "cancel", ...stop });
 }
 
 function sendToBegun({ actors, board }: OrchestratorContext, command: StageCommand): void {
@@ -259,22 +285,14 @@ function activeStage(stage: StageRef | undefined): StageRef | undefined {
 }
 
 /** The final failure of a required stage sets off fail-fast, unless nothing else is left. */
-function tripsFailFast({ context, event }: Pick<Args, "context" | "event">, mode: FailFast): boolean {
-  if (context.failFast !== mode || context.actors.size === 1 || !isStageEnd(event)) return false;
-  const { index, status } = event.output;
-  return status === "failed" && !at(context.plan.stages, index).optional;
+function tripsFailFast({ failFast, actors, plan }: OrchestratorContext, end: StageEnd, mode: FailFast): boolean {
+  if (failFast !== mode || actors.size === 1) return false;
+  return end.status === "failed" && !at(plan.stages, end.index).optional;
 }
 
 interface Stop {
   readonly error: Error;
   readonly skip: Skip;
-}
-
-/** Why stages are stopped: by the event at hand, or as the run that is continued was. */
-function stopOf({ plan, earlierStop }: OrchestratorContext, event: OrchestratorEvent): Stop {
-  if (isStageEnd(event)) return stopBecause(failFastBy(at(plan.stages, event.output.index).name));
-  if ("reason" in event) return stopBecause({ reason: "cancelled", message: event.reason });
-  return stopBecause(earlierStop ?? { reason: "cancelled", message: "" });
 }
 
 /** The reason for which a failure stops the rest. */
@@ -286,8 +304,4 @@ const STOPPED = { cancelled: "Cancelled", "fail-fast": "Stopped by fail-fast", s
 
 function stopBecause(skip: StopReason): Stop {
   return { error: new CancelledError(`${STOPPED[skip.reason]}: ${skip.message}`), skip };
-}
-
-function isStageEnd(event: OrchestratorEvent): event is DoneActorEvent<StageEnd> {
-  return event.type === `xstate.done.actor.${STAGE_ID}`;
 }

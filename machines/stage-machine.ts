@@ -84,7 +84,7 @@ const stageSetup = setup({
       failures: withCancel(context, event, phase),
     })),
     noteAbort: assign({ abortStatus: ({ event }) => ABORT_STATUS[event.type] ?? "aborted" }),
-    noteSkip: assign({ skip: ({ event }) => skipOf(event) }),
+    noteSkip: assign((_, skip: Skip) => ({ skip })),
     forbidRetry: assign({ retriesLeft: 0 }),
     planRetry: assign({
       retriesLeft: ({ context }) => context.retriesLeft - 1,
@@ -114,6 +114,11 @@ const stageSetup = setup({
     reportDue: sendParent(({ context }: Args): StageNews => ({ type: "stage.due", index: context.stage.index })),
   },
 });
+
+const noteSkip = {
+  type: "noteSkip",
+  params: ({ event }: { readonly event: { readonly skip: Skip } }) => event.skip,
+} as const;
 
 /**
  * One stage, from the start of the run to its end.
@@ -149,17 +154,17 @@ export const stageMachine = stageSetup.createMachine({
               { guard: "hasWhen", target: "checking", actions: "openAttempt" },
               ...doing(["openAttempt", "tellStarted"], begin),
             ],
-            skip: { target: "#stage.skipped", actions: "noteSkip" },
+            skip: { target: "#stage.skipped", actions: noteSkip },
           },
         },
         checking: {
           entry: "decideWhen",
           on: {
             "when.passed": doing("tellStarted", begin),
-            "when.refused": { target: "#stage.skipped", actions: "noteSkip" },
+            "when.refused": { target: "#stage.skipped", actions: noteSkip },
             "when.failed": { ...toFailed, actions: { type: "collectFailure", params: ofWhen } },
             "stage.strayed": { ...toFailed, actions: ["abort", "abandon", { type: "collectFailure", params: ofWhen }] },
-            cancel: { target: "#stage.skipped", actions: ["abort", "abandon", "noteSkip"] },
+            cancel: { target: "#stage.skipped", actions: ["abort", "abandon", noteSkip] },
           },
         },
         deciding: {
@@ -328,10 +333,4 @@ function isA<T>(
   } catch {
     return false;
   }
-}
-
-function skipOf(event: StageEvent): Skip | undefined {
-  if (event.type === "skip" || event.type === "cancel") return event.skip;
-  if (event.type !== "when.refused") return undefined;
-  return { reason: "condition", ...(event.message !== undefined && { message: event.message }) };
 }

@@ -24,7 +24,7 @@ function drawChildren(node: AnyStateNode, depth: number): string[] {
 function drawTransitions(node: AnyStateNode): string[] {
   const arrows = new Map<string, Set<string>>();
   for (const transition of [...[...node.transitions.values()].flat(), ...(node.always ?? [])]) {
-    const guard = typeof transition.guard === "string" ? ` [${transition.guard}]` : "";
+    const guard = guardOf(transition.guard);
     for (const target of transition.target ?? []) {
       const key = `${node.parent === undefined ? "[*]" : idOf(node)} --> ${idOf(target)} : % ${guard}`;
       arrows.set(key, (arrows.get(key) ?? new Set()).add(eventName(transition.eventType)));
@@ -45,4 +45,10 @@ function eventName(type: string): string {
 /** Mermaid takes neither dots nor some words, such as `end`, as ids. */
 function idOf(node: AnyStateNode): string {
   return node.path.length === 0 ? "run_" : node.path.join("_");
+}
+
+/** A guard is its name, or its name with what it is given. */
+function guardOf(guard: unknown): string {
+  const name = typeof guard === "object" && guard !== null && "type" in guard ? guard.type : guard;
+  return typeof name === "string" ? ` [${name}]` : "";
 }

@@ -145,8 +145,9 @@ interface Continuation {
 }
 
 function toWhenReply(answer: unknown): SessionReply {
-  if (answer === false) return { type: "when.refused", message: undefined };
-  if (typeof answer === "string" && answer !== "") return { type: "when.refused", message: answer };
+  if (answer === false) return { type: "when.refused", skip: { reason: "condition" } };
+  if (typeof answer === "string" && answer !== "")
+    return { type: "when.refused", skip: { reason: "condition", message: answer } };
   return { type: "when.passed" };
 }
 

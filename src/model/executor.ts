@@ -1,4 +1,4 @@
-import type { ErrorPhase, Phase } from "./outcome.ts";
+import type { ErrorPhase, Phase, Skip } from "./outcome.ts";
 import type { PlannedStage } from "./plan.ts";
 import type { DependencyOutputs } from "./stage-definition.ts";
 
@@ -39,7 +39,7 @@ export interface Session {
 /** What a session answers to the stage's actor. */
 export type SessionReply =
   | { readonly type: "when.passed" }
-  | { readonly type: "when.refused"; readonly message: string | undefined }
+  | { readonly type: "when.refused"; readonly skip: Skip }
   | { readonly type: "when.failed"; readonly error: unknown }
   | { readonly type: "phase.passed" }
   | { readonly type: "phase.failed"; readonly error: unknown }

@@ -245,8 +245,8 @@ describe("a session of the inline executor", () => {
   });
 
   it.each([
-    [false, { type: "when.refused", message: undefined }],
-    ["why", { type: "when.refused", message: "why" }],
+    [false, { type: "when.refused", skip: { reason: "condition" } }],
+    ["why", { type: "when.refused", skip: { reason: "condition", message: "why" } }],
     [true, { type: "when.passed" }],
     [undefined, { type: "when.passed" }],
   ])("asks when: %j", async (answer, reply) => {

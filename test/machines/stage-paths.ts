@@ -54,7 +54,7 @@ export const STAGE_EVENTS = [
   { type: "cancel", error, skip: { reason: "cancelled" } },
   { type: "giveUp", error },
   { type: "when.passed" },
-  { type: "when.refused", message: undefined },
+  { type: "when.refused", skip: { reason: "condition" } },
   { type: "when.failed", error: thrown },
   { type: "phase.passed" },
   { type: "phase.failed", error: thrown },
