@@ -224,7 +224,8 @@ function carryOut({ plan, actors, ports }: OrchestratorContext, command: Command
   const stage = activeStage(actors.get(command.index));
   switch (command.type) {
     case "announce":
-      if (stage !== undefined) ports.tell({ type: "stage.ready", stage: at(plan.stages, command.index).name });
+      // The board announces only what has not begun, and so is there.
+      ports.tell({ type: "stage.ready", stage: at(plan.stages, command.index).name });
       return;
     case "skip":
       stage?.send({ type: "skip", skip: command.skip });

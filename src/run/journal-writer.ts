@@ -1,5 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, truncateSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, fsyncSync, openSync, truncateSync, writeSync } from "node:fs";
 import { StagewrightError } from "../model/problem.ts";
 import { neverBegan } from "./journal-reader.ts";
 
@@ -21,7 +20,7 @@ export interface JournalWriterOptions {
 }
 
 /**
- * Opens a journal for appending.
+ * Opens a journal for appending, in a folder that is there.
  * @throws {StagewrightError} `journal-unwritable`, or `run-exists` where a new journal's file is there already.
  */
 export function openJournal({ path, continueAt, onError }: JournalWriterOptions): JournalWriter {
@@ -68,7 +67,6 @@ export function openJournal({ path, continueAt, onError }: JournalWriterOptions)
 
 function openFile(path: string, continueAt: number | undefined): number {
   try {
-    mkdirSync(dirname(path), { recursive: true });
     if (continueAt === undefined) return openSync(path, "ax");
     truncateSync(path, continueAt);
     return openSync(path, "a");

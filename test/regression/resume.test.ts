@@ -77,6 +77,24 @@ test("a teardown that had ended before a crash is not told of as lost", async ()
   expect(phasesOf(stageOf(ended, "a"))).toEqual(["1 run passed", "1 teardown passed"]);
 });
 
+test("a teardown that had failed before a crash fails its stage, though nothing runs again", async () => {
+  const ended = await runAndCut(
+    [{ name: "a", keep: "end", run: () => ({ url: "x" }), teardown: fails }],
+    {},
+    (event) => event.type === "phase.finished" && event.phase === "teardown",
+  );
+  expect(phasesOf(stageOf(ended, "a"))).toEqual(["1 run passed", "1 teardown failed"]);
+  expect(stageOf(ended, "a")).toMatchObject({ status: "failed", errors: [{ phase: "teardown", attempt: 1 }] });
+});
+
+test("a plan that has changed a lot is told of by its first few stages", async () => {
+  const journal = await writeTempFolder({});
+  const named = (names: string) => [...names].map((name) => ({ name }));
+  await begin(named("abcdefgh"), { journal, runId: "r" }).finish();
+  await cutJournal(join(journal, "r.ndjson"), ({ type }) => type === "run.started");
+  expect(() => begin(named("ah"), { journal, resume: "r" })).toThrow("(b, c, d, e, f and 1 more)");
+});
+
 test("a crash in the midst of fail-fast leaves no stage to be skipped for another reason", async () => {
   const hold = gate();
   const failsFast = () => {

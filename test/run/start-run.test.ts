@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { loadStages } from "../../src/load/load-stages.ts";
 import { StagewrightError } from "../../src/model/problem.ts";
 import type { StageContext } from "../../src/model/stage-definition.ts";
 import type { RunOptions } from "../../src/run/run.ts";
@@ -6,6 +7,7 @@ import { startRun } from "../../src/run/start-run.ts";
 import { createSimulatedClock } from "../../src/testing/simulated-clock.ts";
 import { hangs, takes, untilStopped } from "../helpers/functions.ts";
 import { begin, endsOf, eventsOfType, simulate, stageOf, storyOf } from "../helpers/simulate.ts";
+import { writeTempFolder } from "../helpers/temp-folder.ts";
 
 /** Options as a user's JavaScript may hand them over. */
 function problemsOf(options: object) {
@@ -389,5 +391,17 @@ describe("pause and resume", () => {
     const ended = await simulation.finish();
     expect(storyOf(ended)).toContain("a.teardown passed");
     expect(storyOf(ended)).not.toContain("run.paused");
+  });
+
+  it("takes the stages of a folder as they were loaded", async () => {
+    const folder = await writeTempFolder({
+      "a.mjs": "export const run = () => 1;",
+      "b.mjs": "export const DEPENDENCIES = ['a'];",
+    });
+    const { stages } = await startRun({ stages: await loadStages(folder) }).report;
+    expect(stages.map(({ name, status }) => [name, status])).toEqual([
+      ["a", "passed"],
+      ["b", "passed"],
+    ]);
   });
 });
