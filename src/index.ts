@@ -13,6 +13,7 @@ export type {
   StageStatus,
 } from "./model/outcome.ts";
 export type { PlanDescription, StageDescription } from "./model/plan.ts";
+export { predictRemainingMs } from "./model/predict-remaining.ts";
 export { type Problem, type ProblemCode, StagewrightError } from "./model/problem.ts";
 export type { AttemptReport, PhaseReport, Report, SkipReport, StageReport } from "./model/report.ts";
 export { type RunEvent, type RunEventOf, type RunEventType, runEventSchema } from "./model/run-event.ts";

@@ -38,6 +38,7 @@ export const stageDescriptionSchema = z.object({
   keep: keepSchema,
   phases: z.array(z.enum(["setup", "run", "teardown"])).readonly(),
   resources: unitsSchema.optional(),
+  /** How long it is expected to hold its slot: learned from past runs, or the author's `estimate`. */
   estimateMs: z.number().optional(),
   retryLimit: z.number().optional(),
   selected: z.boolean(),
@@ -54,13 +55,19 @@ export type PlanDescription = Readonly<z.infer<typeof planDescriptionSchema>>;
 
 const PHASES = ["setup", "run", "teardown"] as const;
 
+/** How long a stage is expected to hold its slot, in ms; undefined where nothing is known of it. */
+export type EstimateOf = (stage: PlannedStage) => number | undefined;
+
+/** What is known without any history: the author's hint. */
+export const authorsEstimate: EstimateOf = (stage) => stage.estimateMs;
+
 /** The JSON-safe description of a plan. */
-export function describePlan(plan: Plan): PlanDescription {
-  return { stages: plan.stages.map(describeStage) };
+export function describePlan(plan: Plan, estimateOf: EstimateOf = authorsEstimate): PlanDescription {
+  return { stages: plan.stages.map((stage) => describeStage(stage, estimateOf(stage))) };
 }
 
-function describeStage(stage: PlannedStage): StageDescription {
-  const { description, estimateMs, file, demands, retry } = stage;
+function describeStage(stage: PlannedStage, estimateMs: number | undefined): StageDescription {
+  const { description, file, demands, retry } = stage;
   const told: Mutable<StageDescription> = {
     name: stage.name,
     tags: stage.tags,

@@ -60,6 +60,8 @@ export interface View {
   revision: number;
   runId: string;
   pipeline: string;
+  /** How many stages are active at once at most; 0 before the first event. */
+  concurrency: number;
   state: RunState;
   startedAt: number;
   /** Epoch ms of the newest event. */
@@ -80,6 +82,7 @@ export function createView(plan?: PlanDescription): View {
     revision: 0,
     runId: "",
     pipeline: "",
+    concurrency: 0,
     state: "running",
     startedAt: 0,
     at: 0,
@@ -184,6 +187,7 @@ export function openPhase(stage: StageView): PhaseView | undefined {
 function start(view: View, event: RunEventOf<"run.started">): void {
   view.runId = event.runId;
   view.pipeline = event.pipeline;
+  view.concurrency = event.concurrency;
   view.startedAt = event.at;
   layOut(view, event.plan);
 }

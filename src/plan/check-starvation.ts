@@ -2,7 +2,7 @@ import type { Plan, PlanEdge, PlannedStage } from "../model/plan.ts";
 import type { Problem } from "../model/problem.ts";
 import { joinWords } from "../util/join-words.ts";
 import { placeOf } from "./place-of.ts";
-import { DEFAULT_POOL_SIZE } from "./pools.ts";
+import { poolSize } from "./pools.ts";
 
 interface Pool {
   readonly name: string;
@@ -64,7 +64,6 @@ function findRefuted({ stages }: Plan): ReadonlySet<number> {
 
 /** The pools of which kept stages, all together, could leave too little for the stage that asks for most. */
 function contestedPools({ stages }: Plan, pools: Readonly<Record<string, number>>): readonly Pool[] {
-  const sizes = new Map(Object.entries(pools));
   const tallies = new Map<string, { kept: number; most: number }>();
   for (const { demands, keep, selected } of stages) {
     if (!selected) continue;
@@ -74,7 +73,7 @@ function contestedPools({ stages }: Plan, pools: Readonly<Record<string, number>
     }
   }
   return [...tallies]
-    .map(([name, tally]) => ({ name, size: sizes.get(name) ?? DEFAULT_POOL_SIZE, ...tally }))
+    .map(([name, tally]) => ({ name, size: poolSize(pools, name), ...tally }))
     .filter(({ size, kept, most }) => kept > 0 && kept + most > size);
 }
 

@@ -2,7 +2,12 @@ import type { PlannedStage } from "../model/plan.ts";
 import type { PoolDemand } from "../model/stage.ts";
 
 /** A pool that the run's options do not size is a mutex. */
-export const DEFAULT_POOL_SIZE = 1;
+const DEFAULT_POOL_SIZE = 1;
+
+/** The size of a pool by the run's options, of which not even `constructor` is one by accident. */
+export function poolSize(sizes: Readonly<Record<string, number>>, pool: string): number {
+  return Object.hasOwn(sizes, pool) ? (sizes[pool] ?? DEFAULT_POOL_SIZE) : DEFAULT_POOL_SIZE;
+}
 
 /** The units of each pool that are free, and the kept stages that hold others. */
 export class Pools {

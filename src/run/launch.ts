@@ -5,11 +5,12 @@ import type { StagePorts } from "../../machines/stage-types.ts";
 import { createInlineExecutor } from "../execute/inline-executor.ts";
 import { closingEvents } from "../model/closing-events.ts";
 import type { SessionPort, SessionReply } from "../model/executor.ts";
-import type { PlanDescription, PlannedStage } from "../model/plan.ts";
+import { messageOf } from "../model/message-of.ts";
+import type { EstimateOf, PlanDescription, PlannedStage } from "../model/plan.ts";
 import type { DependencyOutputs } from "../model/stage-definition.ts";
 import { isOver, type View } from "../model/view.ts";
 import { Board } from "../plan/board.ts";
-import { authorsEstimate, rankStages } from "../plan/priority.ts";
+import { rankStages } from "../plan/priority.ts";
 import { createLauncher } from "./launcher.ts";
 import type { PreparedRun } from "./prepare.ts";
 import type { Recorder } from "./recorder.ts";
@@ -18,6 +19,7 @@ import { endings, type Resumption } from "./resume.ts";
 export interface LaunchOptions {
   readonly prepared: PreparedRun;
   readonly planDescription: PlanDescription;
+  readonly estimateOf: EstimateOf;
   readonly resumption: Resumption | undefined;
   readonly recorder: Recorder;
   readonly view: View;
@@ -33,18 +35,21 @@ export type OrchestratorRef = ActorRefFrom<typeof orchestratorMachine>;
 
 /** Joins plan, executor and recorder in the orchestrator's actor. It is not started yet. */
 export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
-  const { prepared, resumption, recorder, view, flush, step, onEnd } = options;
+  const { prepared, estimateOf, resumption, recorder, view, flush, step, onEnd } = options;
   const { plan, concurrency, pools, clock, failFast, graceMs, random, runId } = prepared;
   const outputs = [...(resumption?.outputs ?? new Array<unknown>(plan.stages.length))];
   const executor = createInlineExecutor({ clock, defer: createLauncher(flush), record: flush });
   const settled = resumption?.settled ?? new Map();
-  const board = new Board({ plan, concurrency, pools, ranks: rankStages(plan, authorsEstimate), settled });
+  const board = new Board({ plan, concurrency, pools, ranks: rankStages(plan, { estimateOf, pools }), settled });
   const ports: StagePorts = {
     graceMs,
     random,
     tell: (fact) => {
-      // A journal that breaks at the very end is still an error of the run.
-      if (fact.type === "run.finished") flush();
+      if (fact.type === "run.finished") {
+        learnDurations(options);
+        // A journal that breaks at the very end is still an error of the run.
+        flush();
+      }
       recorder.tell(fact);
     },
     openSession: (stage, attempt, reply) =>
@@ -83,8 +88,23 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
   return actor;
 }
 
+function learnDurations({ prepared, recorder, view }: LaunchOptions): void {
+  try {
+    prepared.history.learn(view);
+  } catch (error) {
+    recorder.log({ level: "warn", message: messageOf(error) });
+  }
+}
+
 /** Tells how the run begins, or goes on. */
-export function recordBeginning({ prepared, planDescription, resumption, recorder }: LaunchOptions): void {
+export function recordBeginning(options: LaunchOptions): void {
+  const { prepared, recorder } = options;
+  recordStart(options);
+  const { problem } = prepared.history;
+  if (problem !== undefined) recorder.log({ level: "warn", message: problem });
+}
+
+function recordStart({ prepared, planDescription, resumption, recorder }: LaunchOptions): void {
   const { plan, concurrency, failFast, graceMs, pools, selection } = prepared;
   if (resumption === undefined) {
     recorder.record({

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+import { type DurationHistory, readDurationHistory } from "../history/duration-history.ts";
 import { type Clock, createSystemClock } from "../model/clock.ts";
 import type { FailFast } from "../model/outcome.ts";
 import { parseDefinition } from "../model/parse-definition.ts";
@@ -31,6 +32,8 @@ export interface PreparedRun {
   readonly journalPath: string | undefined;
   /** The journal of the run that is continued. */
   readonly earlier: Journal | undefined;
+  /** What past runs tell of the durations of stages. */
+  readonly history: DurationHistory;
 }
 
 /**
@@ -68,6 +71,7 @@ export function prepareRun(options: RunOptions): PreparedRun {
     random: random ?? Math.random,
     journalPath,
     earlier,
+    history: readDurationHistory(journalPath && dirname(journalPath), pipeline),
   };
 }
 

@@ -1,7 +1,7 @@
 import { emitWarning } from "node:process";
 import { setImmediate } from "node:timers";
 import { messageOf } from "../model/message-of.ts";
-import { describePlan } from "../model/plan.ts";
+import { describePlan, type EstimateOf } from "../model/plan.ts";
 import { type Report, toReport } from "../model/report.ts";
 import type { RunEvent } from "../model/run-event.ts";
 import { createView, type View } from "../model/view.ts";
@@ -56,7 +56,8 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     observer?.onJournalFailure?.(error);
   });
 
-  const planDescription = describePlan(prepared.plan);
+  const estimateOf: EstimateOf = (stage) => prepared.history.expected(stage.name) ?? stage.estimateMs;
+  const planDescription = describePlan(prepared.plan, estimateOf);
   const view = resumption?.view ?? createView(planDescription);
   const onSubscriberError = (error: unknown) => {
     const message = `A subscriber threw and was unsubscribed: ${messageOf(error)}`;
@@ -94,6 +95,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const launch: LaunchOptions = {
     prepared,
     planDescription,
+    estimateOf,
     resumption,
     recorder,
     view,

@@ -1,11 +1,12 @@
 import type { Skip, StageStatus } from "../../src/model/outcome.ts";
 import type { Plan } from "../../src/model/plan.ts";
+import { authorsEstimate } from "../../src/model/plan.ts";
 import { formatProblems } from "../../src/model/problem.ts";
 import type { Selection } from "../../src/model/selection.ts";
 import type { StageDefinition } from "../../src/model/stage-definition.ts";
 import { Board, type Command } from "../../src/plan/board.ts";
 import { compilePlan } from "../../src/plan/compile-plan.ts";
-import { authorsEstimate, rankStages } from "../../src/plan/priority.ts";
+import { rankStages } from "../../src/plan/priority.ts";
 import { makeStage } from "./stages.ts";
 
 export type Definitions = Readonly<Record<string, StageDefinition>>;
@@ -37,7 +38,7 @@ export class NamedBoard {
       plan: this.#plan,
       concurrency,
       pools,
-      ranks: rankStages(this.#plan, authorsEstimate),
+      ranks: rankStages(this.#plan, { estimateOf: authorsEstimate, pools: {} }),
       settled: new Map(Object.entries(settled).map(([name, status]) => [this.#indexOf(name), status])),
     });
   }

@@ -5,11 +5,12 @@ import { stageMachine } from "../../machines/stage-machine.ts";
 import type { Session, SessionReply } from "../../src/model/executor.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { FailFast } from "../../src/model/outcome.ts";
+import { authorsEstimate } from "../../src/model/plan.ts";
 import { DEFAULT_RETRY_DELAY_MS } from "../../src/model/stage.ts";
 import type { StageDefinition } from "../../src/model/stage-definition.ts";
 import { Board } from "../../src/plan/board.ts";
 import { compilePlan } from "../../src/plan/compile-plan.ts";
-import { authorsEstimate, rankStages } from "../../src/plan/priority.ts";
+import { rankStages } from "../../src/plan/priority.ts";
 import { makeStage } from "../helpers/stages.ts";
 
 /** A command to the orchestrator, the end of the function that has waited longest, or the time that a retry waits. */
@@ -56,7 +57,13 @@ export function createWalk(options: WalkOptions) {
     },
     input: {
       plan,
-      board: new Board({ plan, concurrency: 2, pools: {}, ranks: rankStages(plan, authorsEstimate), settled }),
+      board: new Board({
+        plan,
+        concurrency: 2,
+        pools: {},
+        ranks: rankStages(plan, { estimateOf: authorsEstimate, pools: {} }),
+        settled,
+      }),
       ports: {
         graceMs: 5,
         random: () => 1,

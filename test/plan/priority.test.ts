@@ -1,18 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { authorsEstimate, rankStages, remainingPaths } from "../../src/plan/priority.ts";
+import { authorsEstimate } from "../../src/model/plan.ts";
+import { expectedDurations, rankStages, remainingPaths } from "../../src/plan/priority.ts";
 import { type Definitions, planOf } from "../helpers/board.ts";
 
 const nothing = () => undefined;
 
-function orderOf(definitions: Definitions, estimateOf = authorsEstimate): readonly string[] {
+function orderOf(definitions: Definitions, pools: Record<string, number> = {}): readonly string[] {
   const plan = planOf(definitions);
-  const ranks = rankStages(plan, estimateOf);
+  const ranks = rankStages(plan, { estimateOf: authorsEstimate, pools });
   return plan.stages.toSorted((a, b) => (ranks[a.index] ?? 0) - (ranks[b.index] ?? 0)).map(({ name }) => name);
 }
 
 function pathsOf(definitions: Definitions, estimateOf = authorsEstimate): Record<string, number | undefined> {
   const plan = planOf(definitions);
-  const lengths = remainingPaths(plan, estimateOf);
+  const lengths = remainingPaths(plan, expectedDurations(plan, estimateOf));
   return Object.fromEntries(plan.stages.map(({ name, index }) => [name, lengths[index]]));
 }
 
@@ -75,5 +76,22 @@ describe("the order of starting", () => {
     expect(orderOf({ a: { estimate: 1 }, b: { ...needs("a"), estimate: 1 }, long: { estimate: 60_000 } })[0]).toBe(
       "long",
     );
+  });
+
+  it("puts what shares a mutex before what is longer alone, as it keeps the others waiting", () => {
+    const mutex = { estimate: 40, resources: { port: 1 } };
+    expect(orderOf({ alone: { estimate: 100 }, x: mutex, y: mutex, z: mutex })).toEqual(["x", "alone", "y", "z"]);
+    expect(orderOf({ alone: { estimate: 100 }, x: mutex, y: mutex, z: mutex }, { port: 3 })[0]).toBe("alone");
+  });
+
+  it("counts what a kept stage holds for as long as its dependents run", () => {
+    const definitions = {
+      alone: { estimate: 100 },
+      server: { estimate: 10, resources: { port: 1 } },
+      other: { estimate: 30, resources: { port: 1 } },
+      user: { ...needs("server"), estimate: 80 },
+    };
+    expect(orderOf(definitions)[0]).toBe("alone");
+    expect(orderOf({ ...definitions, server: { ...definitions.server, keep: "dependents" } })[0]).toBe("server");
   });
 });
