@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { lowerBoundMs, type RandomPlan, randomPlan } from "../../bench/workloads/random-plan.ts";
 import { startRun } from "../../src/run/start-run.ts";
 import { createSimulatedClock } from "../../src/testing/simulated-clock.ts";
 import { takes } from "../helpers/functions.ts";
-import { lowerBoundMs, type RandomPlan, randomPlan } from "../helpers/random-plans.ts";
 import { writeTempFolder } from "../helpers/temp-folder.ts";
 
 const PLANS = 80;
