@@ -210,14 +210,14 @@ export class Board {
   }
 
   #takeWhenIdle(): Command | undefined {
-    const { active, retrying, releasing, waiting, ready, due, serving } = this.#counts;
+    const { active, retrying, releasing, ready, due, serving } = this.#counts;
     if (active + retrying + releasing > 0) return undefined;
     if (ready + due > 0) {
       if (this.#admission !== "open") return undefined;
       this.#starve();
       return this.take();
     }
-    if (waiting > 0 || serving === 0 || this.#scope === "end") return undefined;
+    if (serving === 0) return undefined;
     this.#scope = "end";
     for (const { index } of this.#plan.stages) this.#releaseIfUnneeded(index);
     return this.#takeRelease();
@@ -236,9 +236,7 @@ export class Board {
         this.#outbox.enqueue({ type: "forfeit", index, message });
       } else this.#skip(index, { reason: "starved", ...(culprit !== undefined && { culprit }), message });
     }
-    for (const index of starved) {
-      if (this.#standings[index] === "skipped") this.#decideDependents(index);
-    }
+    for (const index of starved) this.#decideDependents(index);
   }
 
   /** Looks at the edges to a stage, now that they can be decided, and at all that follows from a skip. */
@@ -248,13 +246,11 @@ export class Board {
       const { name, optional, dependents } = this.#stage(index);
       const standing = at(this.#standings, index);
       for (const { index: dependent, on } of dependents) {
-        const isWaiting = this.#places[dependent] === "waiting";
-        if (!isWaiting && !this.#suspended.has(dependent)) continue;
         const verdict = edgeVerdict(on, standing, optional);
         if (verdict === "open") continue;
         const skip =
           verdict === "satisfied" ? undefined : (this.#bereft.get(index) ?? { reason: verdict, culprit: name });
-        if (!isWaiting) {
+        if (this.#places[dependent] !== "waiting") {
           if (this.#standAgain(dependent, index, skip)) decided.push(dependent);
         } else if (skip === undefined) this.#satisfyEdge(dependent);
         else {

@@ -55,16 +55,6 @@ function beginAttempt(stage: StageModel, event: RunEventOf<"stage.started">): vo
   stage.place = { kind: "between", after: undefined };
 }
 
-/**
- * Who holds units at this moment cannot be told from outside: those of a stage
- * that ends as it starts come back after the starts that were decided with it,
- * and a stage has its own a little before its `when` is called.
- */
-function unitsAreUnclear(model: RunModel): boolean {
-  if (model.instantEndAt === model.now) return true;
-  return [...model.stages.values()].some(({ place, script }) => place.kind === "ready" && script.when !== undefined);
-}
-
 /** Of two whose wait is over at the same moment one is the first to say so. */
 function isJustDue(model: RunModel, { place }: StageModel): boolean {
   return place.kind === "backingOff" && place.until === model.now;
@@ -75,15 +65,19 @@ export function maySchedule(model: RunModel, stage: StageModel): boolean {
   return model.mode === "open" || (model.mode === "drain" && stage.attempt > 0);
 }
 
-/** Among ready stages the one with the longest remaining path starts first; where nothing is estimated, by hops. */
+/**
+ * Among ready stages the one with the longest remaining path starts first; where
+ * nothing is estimated, by hops. Where stages wait for each other's pool units
+ * there is no one right order: how long runs take is then all that counts.
+ */
 function checkPriority(model: RunModel, stage: StageModel, event: RunEventOf<"stage.started">): void {
   if (model.scenario.stages.some(({ estimateMs }) => estimateMs !== undefined)) return;
+  if (model.scenario.stages.some(({ demands }) => Object.keys(demands).length > 0)) return;
   const hops = hopsToSink(model.scenario);
   const own = hops.get(stage.script.name) ?? 0;
   for (const other of model.stages.values()) {
-    if (other === stage || other.stop !== undefined || !poolsSuffice(model, other)) continue;
+    if (other === stage || other.stop !== undefined) continue;
     if (!isDue(model, other) || isJustDue(model, other) || !maySchedule(model, other)) continue;
-    if (Object.keys(other.script.demands).length > 0 && unitsAreUnclear(model)) continue;
     if (other.attempt === 0 && other.script.when !== undefined) continue;
     rule((hops.get(other.script.name) ?? 0) <= own, `${other.script.name} has more to come and starts first`, event);
   }

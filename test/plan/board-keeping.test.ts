@@ -80,6 +80,38 @@ describe("pools", () => {
     expect(board.ended("b").take()).toEqual(["start a"]);
   });
 
+  it("are given back by a stage that is given up while it waits to be released", () => {
+    const board = new NamedBoard(
+      { db: { ...kept, ...port, estimate: 9 }, a: { ...needs("db"), estimate: 1 }, busy: { estimate: 5 }, b: port },
+      { concurrency: 1 },
+    );
+    board.take();
+    expect(board.serving("db").take()).toEqual(["start busy"]);
+    board.skipOne("a", cancelled).take();
+    board.ended("db", "failed");
+    expect(board.ended("busy").take()).toEqual(["start b"]);
+  });
+
+  it("are given back once only by a stage that is given up while it waits for a retry", () => {
+    const board = new NamedBoard({
+      a: { ...port, estimate: 9 },
+      b: { ...port, estimate: 8 },
+      c: { ...port, estimate: 1 },
+    });
+    board.take();
+    expect(board.retrying("a").take()).toEqual(["start b"]);
+    expect(board.ended("a", "failed").take()).toEqual([]);
+    expect(board.ended("b").take()).toEqual(["start c"]);
+  });
+
+  it("are waited for one pool apart from another", () => {
+    const [x, y] = [{ resources: { x: 1 } }, { resources: { y: 1 } }];
+    const board = new NamedBoard({ a: { ...x, estimate: 9 }, b: { ...y, estimate: 9 }, c: x, d: y });
+    expect(board.take()).toEqual(["start a", "start b"]);
+    expect(board.ended("b").take()).toEqual(["start d"]);
+    expect(board.ended("a").take()).toEqual(["start c"]);
+  });
+
   it("let by a stage that was skipped while it waited for them", () => {
     const board = new NamedBoard({ a: { ...port, estimate: 9 }, b: { ...port, estimate: 8 }, c: port });
     board.take();
@@ -95,6 +127,15 @@ describe("keep scopes", () => {
     board.serving("db").take();
     board.ended("a").take();
     board.ended("b").take();
+    expect(board.ended("c").take()).toEqual(["release db"]);
+  });
+
+  it('"dependents" lasts while one of several that depend on the stage through another is not over', () => {
+    const board = new NamedBoard({ db: kept, a: needs("db"), b: needs("a"), c: needs("a"), other: {} });
+    board.take();
+    board.serving("db").take();
+    expect(board.ended("a").take()).toEqual(["start b", "start c"]);
+    expect(board.ended("b").take()).toEqual([]);
     expect(board.ended("c").take()).toEqual(["release db"]);
   });
 
@@ -177,6 +218,17 @@ describe("starvation", () => {
     board.take();
     expect(board.serving("db").take()).toEqual(["skip a: starved db", "skip b: dependency-skipped a", "release db"]);
     expect(board.ended("db").take()).toEqual([]);
+  });
+
+  it("skips in the order of the plan, and only what is still there", () => {
+    const [early, late] = [
+      { ...port, estimate: 1 },
+      { ...port, estimate: 2 },
+    ];
+    const board = new NamedBoard({ db: hog, a: early, b: late, c: port, busy: {} });
+    board.take();
+    board.serving("db").skipOne("c", cancelled).take();
+    expect(board.ended("busy").take()).toEqual(["skip a: starved db", "skip b: starved db", "release db"]);
   });
 
   it("is not assumed while anything is active, retrying or to be torn down", () => {

@@ -132,6 +132,13 @@ describe("slots", () => {
     expect(board.ended("b").take()).toEqual(["start c"]);
   });
 
+  it("are not asked for by a retry that falls due after its stage was given up", () => {
+    const board = new NamedBoard({ a: {} });
+    board.take();
+    board.retrying("a").ended("a", "failed").due("a");
+    expect(board.take()).toEqual([]);
+  });
+
   it("are not leaked by a stage that is given up while it serves or waits to be released", () => {
     const board = new NamedBoard({ db: kept, a: needs("db"), b: {} }, { concurrency: 1 });
     board.take();
