@@ -49,7 +49,7 @@ async function runWith({ journal, reporters: names }: Outputs, stages: ReturnTyp
     const files = names.map((name) => createWriteStream(join(folder, name)));
     const factories = await Promise.all(names.map((name) => loadReporter(name)));
     const reporters = factories.map((create, index) =>
-      create({ output: { write: (text) => void files[index]?.write(text) }, color: false }),
+      create({ output: { write: (text) => void files[index]?.write(text) }, color: false, unicode: true }),
     );
     const { run } = hostRun(
       { stages, concurrency: 16, ...(journal && { journal: join(folder, "journals") }) },

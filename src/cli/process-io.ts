@@ -1,4 +1,5 @@
 import type { WriteStream } from "node:tty";
+import isUnicodeSupported from "is-unicode-supported";
 import type { CliIo, Terminal } from "./cli-io.ts";
 import type { OnOutputFailure } from "./outputs/output.ts";
 import { createStreamOutput } from "./outputs/stream-output.ts";
@@ -14,12 +15,26 @@ export function createProcessIo(process: NodeJS.Process): CliIo {
       stderr.write(`stagewright: cannot write to stdout: ${message}\n`);
     }),
     stderr,
+    unicode: isUnicodeSupported(),
     host: process,
   };
 }
 
 function createTerminal(stream: WriteStream, onFailure: OnOutputFailure): Terminal {
-  // Of a file or a pipe both are undefined, whatever their types say.
-  const { isTTY = false, columns } = stream;
-  return Object.assign(createStreamOutput(stream, onFailure), { isTTY, columns });
+  const output = createStreamOutput(stream, onFailure);
+  return {
+    write: output.write,
+    finish: output.finish,
+    get state() {
+      return output.state;
+    },
+    // Of a file or a pipe all three are undefined, whatever their types say.
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns;
+    },
+    get rows() {
+      return stream.rows;
+    },
+  };
 }

@@ -76,7 +76,7 @@ export class InlineSession implements Session, CallOwner {
   }
 
   abandon(): void {
-    this.#open?.disarm();
+    this.#open?.close();
     this.#open = undefined;
   }
 
@@ -130,7 +130,7 @@ export class InlineSession implements Session, CallOwner {
   }
 
   #close(call: OpenCall): void {
-    call.disarm();
+    call.close();
     this.#open = undefined;
   }
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../model/clock.ts";
-import type { Attempt, SessionPort } from "../model/executor.ts";
+import type { Attempt, LogLine, SessionPort } from "../model/executor.ts";
 import type { ErrorPhase } from "../model/outcome.ts";
 import type { StageContext } from "../model/stage-definition.ts";
 import { type ContextSource, SessionContext } from "./session-context.ts";
@@ -14,6 +14,8 @@ export interface CallOwner {
   readonly resource: unknown;
 }
 
+const NOTHING: readonly (() => void)[] = [];
+
 /** One call of one function of a stage: its signal, its timeout, and the scope of all that it starts. */
 export class OpenCall implements StageScope, ContextSource {
   readonly session: CallOwner;
@@ -22,6 +24,8 @@ export class OpenCall implements StageScope, ContextSource {
   #controller: AbortController | undefined;
   #timer: unknown;
   #deadline = Number.POSITIVE_INFINITY;
+  /** What is to be called when the call is closed; undefined once it is. */
+  #closing: readonly (() => void)[] | undefined = NOTHING;
 
   constructor(session: CallOwner, phase: ErrorPhase, timeoutMs: number | undefined) {
     this.session = session;
@@ -71,7 +75,20 @@ export class OpenCall implements StageScope, ContextSource {
     this.#timer = clock.setTimeout(onOverdue, this.timeoutMs);
   }
 
-  disarm(): void {
+  log(line: LogLine): boolean {
+    return this.session.port.log(line);
+  }
+
+  onClose(callback: () => void): void {
+    if (this.#closing === undefined) callback();
+    else this.#closing = [...this.#closing, callback];
+  }
+
+  /** The stage goes on: the timeout counts no more. */
+  close(): void {
+    const callbacks = this.#closing ?? NOTHING;
+    this.#closing = undefined;
+    for (const callback of callbacks) callback();
     if (this.#timer === undefined) return;
     this.session.clock.clearTimeout(this.#timer);
     this.#timer = undefined;

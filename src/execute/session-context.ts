@@ -1,3 +1,5 @@
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import type { Attempt, SessionPort } from "../model/executor.ts";
 import { messageOf } from "../model/message-of.ts";
 import type { DependencyOutputs, StageContext } from "../model/stage-definition.ts";
@@ -46,7 +48,10 @@ export class SessionContext implements StageContext<unknown> {
 
   get log(): StageContext["log"] {
     const { port } = this.#call.session;
-    return (message, fields) => port.log({ level: "info", message: messageOf(message), fields });
+    return (message, fields) => {
+      if (message instanceof Readable) logLines(message, (line) => port.log({ level: "info", message: line, fields }));
+      else port.log({ level: "info", message: messageOf(message), fields });
+    };
   }
 
   get emit(): StageContext["emit"] {
@@ -57,4 +62,9 @@ export class SessionContext implements StageContext<unknown> {
   get remaining(): StageContext["remaining"] {
     return () => this.#call.remaining();
   }
+}
+
+/** Reads a stream to its end. Where it breaks, that is an uncaught error of the stage, as with any stream. */
+function logLines(input: Readable, log: (line: string) => void): void {
+  createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }).on("line", log);
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { LogLine } from "../model/executor.ts";
 
 /** Which stage's code is running, wherever it has wandered to. */
 export interface StageScope {
@@ -9,6 +10,10 @@ export interface StageScope {
    * from a timer, an unhandled rejection. Returns false when the stage is over.
    */
   fail(error: unknown): boolean;
+  /** Records a line of what the stage has written. Returns false when the stage is over. */
+  log(line: LogLine): boolean;
+  /** Calls back once when the stage goes on after the function that is running: at once where it has. */
+  onClose(callback: () => void): void;
 }
 
 const storage = new AsyncLocalStorage<StageScope>();

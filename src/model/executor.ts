@@ -56,11 +56,19 @@ export type SessionReply =
       readonly error: unknown;
     };
 
+/** A line that a stage, or the run, has to tell. */
+export interface LogLine {
+  readonly level: "info" | "warn" | "error";
+  readonly message: string;
+  readonly fields?: unknown;
+}
+
 /** Where a session's answers and the user's lines go. */
 export interface SessionPort {
   /** Returns false where the stage is over and takes no answer any more. */
   reply(reply: SessionReply): boolean;
-  log(line: { readonly level: "info" | "warn" | "error"; readonly message: string; readonly fields?: unknown }): void;
+  /** Returns false where the stage is over and takes no lines any more. */
+  log(line: LogLine): boolean;
   progress(data: unknown): void;
   /** An abandoned `setup` returned a resource after all. */
   leaked(): void;

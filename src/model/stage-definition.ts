@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import * as z from "zod";
 import { durationSchema } from "./duration.ts";
@@ -21,8 +22,11 @@ export interface StageContext<Resource = undefined> {
   readonly outputs: DependencyOutputs;
   /** What `setup` returned. In `teardown` it is undefined where `setup` did not pass. */
   readonly resource: Resource;
-  /** Adds a line, with optional JSON fields, to the run's events. */
-  log(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  /**
+   * Adds a line, with optional JSON fields, to the run's events. Of a stream, such as the `stdout` of a
+   * child process, each of its lines, for as long as the stage is not over.
+   */
+  log(message: string | Readable, fields?: Readonly<Record<string, unknown>>): void;
   /** Adds a `progress` event with any JSON value. */
   emit(data: unknown): void;
   /** Milliseconds until the phase's timeout; `Infinity` where it has none. */

@@ -2,7 +2,7 @@ import type { RunEvent } from "../model/run-event.ts";
 import type { View } from "../model/view.ts";
 
 /**
- * Turns the events of a run into text. Every hook is optional.
+ * Turns the events of a run into text, or whatever else. Every hook is optional.
  *
  * A reporter reads no clock, locale, terminal, `process` or `console`, only
  * what it is handed: that is why replaying a journal gives the same text, byte
@@ -15,6 +15,18 @@ export interface Reporter {
    * @param line The event as JSON, exactly as it is in the journal, without the line break.
    */
   onEvent?(event: RunEvent, view: View, line: string): void;
+  /**
+   * Time has passed: called about ten times a second while the run lives, where
+   * the output is a terminal; never in a replay.
+   * @param now Epoch ms, of the clock that the events have their time from.
+   */
+  onTick?(view: View, now: number): void;
+  /**
+   * Somebody else writes whole lines to the terminal that the output is, in
+   * `write`. For reporters that draw: leave room, call it, draw again.
+   * Without it `write` is called as it is.
+   */
+  aside?(write: () => void): void;
   /** The run has ended: `run.finished` was the last event. Called once. */
   onEnd?(view: View): void | Promise<void>;
 }
@@ -29,6 +41,18 @@ export interface ReporterContext {
   readonly output: ReporterOutput;
   /** Whether the output shows ANSI colours. */
   readonly color: boolean;
+  /** Whether the output shows signs beyond ASCII. */
+  readonly unicode: boolean;
+  /** The size of the terminal that the output is; it changes when a person resizes it. Absent: it is none. */
+  readonly terminal?: TerminalSize;
+  /** The text of a source file, for code frames; undefined where it cannot be read. Absent in a replay elsewhere. */
+  readSource?(path: string): string | undefined;
+}
+
+/** In characters. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
 }
 
 /**

@@ -145,7 +145,9 @@ function createPort({ stage, attempt, reply, recorder, view }: PortOptions): Ses
       return true;
     },
     log: (line) => {
-      if (isOpen()) recorder.log({ stage, attempt, ...line });
+      if (!isOpen()) return false;
+      recorder.log({ stage, attempt, ...line });
+      return true;
     },
     progress: (data) => {
       if (isOpen()) recorder.progress(stage, attempt, data);

@@ -1,4 +1,5 @@
 import type { Clock } from "../model/clock.ts";
+import type { LogLine } from "../model/executor.ts";
 import type { Fact } from "../model/fact.ts";
 import type { StageFailure } from "../model/outcome.ts";
 import { EVENT_VERSION, type RunEvent, type RunEventType } from "../model/run-event.ts";
@@ -33,12 +34,10 @@ export interface RecorderOptions {
   readonly earlierErrors: ReadonlyMap<string, readonly StageError[]>;
 }
 
-export interface LogLine {
+/** A line, and whose it is; the run's where it names no stage. */
+export interface OwnedLogLine extends LogLine {
   readonly stage?: string;
   readonly attempt?: number;
-  readonly level: "info" | "warn" | "error";
-  readonly message: string;
-  readonly fields?: unknown;
 }
 
 /** The one place where events are built, numbered, timed, cut and redacted. */
@@ -80,7 +79,7 @@ export class Recorder {
     }
   }
 
-  log({ message, fields, ...rest }: LogLine): void {
+  log({ message, fields, ...rest }: OwnedLogLine): void {
     const text = this.#text(message);
     const line = text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}… (${text.length - MAX_LINE} more)` : text;
     const json = fields === undefined ? undefined : toJson(fields, this.#text).value;

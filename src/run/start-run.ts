@@ -1,5 +1,6 @@
 import { emitWarning } from "node:process";
 import { setImmediate } from "node:timers";
+import type { LogLine } from "../model/executor.ts";
 import { messageOf } from "../model/message-of.ts";
 import { describePlan, type EstimateOf } from "../model/plan.ts";
 import { type Report, toReport } from "../model/report.ts";
@@ -30,6 +31,8 @@ export interface HostedRun {
   readonly run: Run;
   /** Records an error that belongs to no stage. Does nothing when the run is over. */
   reportError(error: unknown): void;
+  /** Records a line that belongs to no stage. Returns false when the run is over, or has not begun. */
+  log(line: LogLine): boolean;
 }
 
 /**
@@ -154,6 +157,11 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     run,
     reportError: (error) => {
       if (view.finishedAt === undefined) recorder.runErrored(error);
+    },
+    log: (line) => {
+      if (view.revision === 0 || view.finishedAt !== undefined) return false;
+      recorder.log(line);
+      return true;
     },
   };
 }

@@ -24,7 +24,8 @@ export function createFakeIo(options: Partial<Pick<CliIo, "cwd" | "env">> & { re
     env,
     stdout: createTerminal(isTTY),
     stderr: createTerminal(isTTY),
-    host: Object.assign(new EventEmitter(), { exit }),
+    unicode: true,
+    host: Object.assign(new EventEmitter(), { exit, stdout: { write: () => true }, stderr: { write: () => true } }),
   };
 }
 
@@ -33,6 +34,7 @@ function createTerminal(isTTY: boolean): FakeTerminal {
   return {
     isTTY,
     columns: isTTY ? 80 : undefined,
+    rows: isTTY ? 24 : undefined,
     state: "open",
     get text() {
       return written;

@@ -23,7 +23,7 @@ function open(definition: StageDefinition, outputs: Readonly<Record<string, unkn
     { stage, attempt: 2, runId: "r", outputs },
     {
       reply: (reply) => replies.push(reply) > 0,
-      log: (line) => others.push(line),
+      log: (line) => others.push(line) > 0,
       progress: (data) => others.push({ data }),
       leaked: () => others.push("leaked"),
     },

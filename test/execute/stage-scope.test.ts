@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { currentStageScope, runInScope, type StageScope } from "../../src/execute/stage-scope.ts";
 
-const scopeOf = (stage: string): StageScope => ({ runId: "r", stage, fail: () => true });
+const scopeOf = (stage: string): StageScope => ({
+  runId: "r",
+  stage,
+  fail: () => true,
+  log: () => true,
+  onClose: () => {},
+});
 const current = () => currentStageScope()?.stage;
 
 describe("the scope of a stage", () => {

@@ -21,6 +21,6 @@ test("writes a journal's line as it is, whatever the order of its keys", () => {
     },
   };
   const line = '{"type":"run.started","10":"b","2":"a"}';
-  createNdjsonReporter({ output, color: false }).onEvent?.(event, createView(), line);
+  createNdjsonReporter({ output, color: false, unicode: true }).onEvent?.(event, createView(), line);
   expect(written).toBe(`${line}\n`);
 });

@@ -14,7 +14,7 @@ export async function play(
       written += text;
     },
   };
-  const reporter = createReporter({ output, color: false, ...options });
+  const reporter = createReporter({ output, color: false, unicode: true, ...options });
   const view = createView();
   for (const event of events) {
     applyEvent(view, event);

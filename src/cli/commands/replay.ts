@@ -12,12 +12,17 @@ import { replayJournal } from "../replay-journal.ts";
 
 /** Reports a past run again. Passes whatever became of that run. */
 export const replay: CommandAction = async ({ operand, options, problems }, io) => {
-  const requests = withConsole(options.reporters ?? []);
+  const requests = withConsole(options.reporters ?? [], io);
   const journal = read(resolve(io.cwd, operand));
-  const found = [...problems, ...checkOutputs(requests, io.cwd), ...("problems" in journal ? journal.problems : [])];
+  const { feed, problems: reporterProblems } = await openReporters(requests, io);
+  const found = [
+    ...problems,
+    ...reporterProblems,
+    ...checkOutputs(requests, io.cwd),
+    ...("problems" in journal ? journal.problems : []),
+  ];
   if (found.length > 0 || "problems" in journal) return refuse(found, io);
 
-  const feed = await openReporters(requests, io);
   const view = replayJournal(journal.entries, feed);
   for (const event of closingEvents(view)) {
     applyEvent(view, event);

@@ -1,26 +1,32 @@
 import * as z from "zod";
-import { REPORTER_NAMES, type ReporterName } from "../../report/reporters.ts";
+import { REPORTER_NAMES } from "../../report/reporters.ts";
 import { joinWords } from "../../util/join-words.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 /** A report that is asked for. */
 export interface ReporterRequest {
-  readonly name: ReporterName;
+  /** One of ours, or the path of a user's module. */
+  readonly name: string;
   /** The file it goes to; undefined: stdout. */
   readonly file: string | undefined;
 }
 
-/** Reads `name` or `name=file`. */
+/** A path rather than a name. */
+export function isModulePath(name: string): boolean {
+  return /^(\.{0,2}\/|\.\\|[A-Za-z]:\\)/.test(name);
+}
+
+/** Reads `name` or `name=file`, where the name may be a path such as `./my-reporter.ts`. */
 export const reporterSchema = z.string().transform((text, context): ReporterRequest => {
   const [given = "", ...rest] = text.split("=");
-  const name = REPORTER_NAMES.find((name) => name === given);
+  const name = isModulePath(given) ? given : REPORTER_NAMES.find((name) => name === given);
   const file = rest.length > 0 ? rest.join("=") : undefined;
   const refuse = (message: string) => {
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   };
   if (name === undefined) {
-    const expected = `expected ${joinWords(REPORTER_NAMES, { last: "or" })}`;
+    const expected = `expected ${joinWords([...REPORTER_NAMES, "a path such as ./my-reporter.ts"], { last: "or" })}`;
     return refuse(`${expected}, got ${JSON.stringify(given)}${didYouMean(given, REPORTER_NAMES)}`);
   }
   return file === "" ? refuse(`expected a file after "=", got ${JSON.stringify(text)}`) : { name, file };

@@ -1,30 +1,101 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { loadReporter } from "../../report/reporters.ts";
-import type { CliIo } from "../cli-io.ts";
+import { describeImportError } from "../../load/describe-import-error.ts";
+import { createModuleImporter } from "../../load/module-importer.ts";
+import type { Problem } from "../../model/problem.ts";
+import type { ReporterFactory, TerminalSize } from "../../report/reporter.ts";
+import { isReporterName, loadReporter } from "../../report/reporters.ts";
+import { showValue } from "../../util/show-value.ts";
+import type { CliIo, Terminal } from "../cli-io.ts";
 import type { ReporterRequest } from "../options/reporter-option.ts";
+import { guardImport } from "../process/guard-import.ts";
 import { createFileOutput } from "./file-output.ts";
-import { createReporterFeed, type ReporterFeed } from "./reporter-feed.ts";
+import type { Output } from "./output.ts";
+import { createReporterFeed, type OpenReporter, type ReporterFeed } from "./reporter-feed.ts";
 import { wantsColor } from "./wants-color.ts";
 
-const CONSOLE: ReporterRequest = { name: "plain", file: undefined };
+/** The reporters that could be made, and what is wrong with the others. */
+export interface OpenReporters {
+  readonly feed: ReporterFeed;
+  readonly problems: readonly Problem[];
+}
 
-/** The reports that are asked for, with the console where no other one takes stdout. */
-export function withConsole(requests: readonly ReporterRequest[]): readonly ReporterRequest[] {
-  return requests.some(({ file }) => file === undefined) ? requests : [CONSOLE, ...requests];
+/** The reports that are asked for, with a console where no other one takes stdout. */
+export function withConsole(
+  requests: readonly ReporterRequest[],
+  io: Pick<CliIo, "env" | "stdout">,
+): readonly ReporterRequest[] {
+  if (requests.some(({ file }) => file === undefined)) return requests;
+  return [{ name: isWatched(io) ? "live" : "plain", file: undefined }, ...requests];
+}
+
+/** True where a person looks at a terminal that can be drawn on. */
+function isWatched({ env, stdout }: Pick<CliIo, "env" | "stdout">): boolean {
+  return stdout.isTTY && env.TERM !== "dumb" && (env.CI ?? "") === "";
 }
 
 /** Makes the reporters, each with its output. No file is opened before there is something to write. */
-export async function openReporters(requests: readonly ReporterRequest[], io: CliIo): Promise<ReporterFeed> {
-  const color = wantsColor(io);
-  const reporters = requests.map(async ({ name, file }) => {
-    const createReporter = await loadReporter(name);
-    const output = file === undefined ? io.stdout : openFile(file, io);
-    return { name, output, reporter: createReporter({ output, color: file === undefined && color }) };
-  });
-  return createReporterFeed(await Promise.all(reporters), io.stderr);
+export async function openReporters(requests: readonly ReporterRequest[], io: CliIo): Promise<OpenReporters> {
+  const opened = await Promise.all(requests.map((request) => openReporter(request, io)));
+  const reporters = opened.flatMap((one) => ("reporter" in one ? one : []));
+  const problems = opened.flatMap((one) => ("reporter" in one ? [] : one));
+  return { feed: createReporterFeed(reporters, io.stderr), problems };
 }
 
-function openFile(file: string, { cwd, stderr }: CliIo) {
+async function openReporter(request: ReporterRequest, io: CliIo): Promise<OpenReporter | Problem> {
+  const { name, file } = request;
+  try {
+    const createReporter = isReporterName(name) ? await loadReporter(name) : await importReporter(name, io);
+    const output = file === undefined ? io.stdout : openFile(file, io);
+    return { name, output, reporter: createReporter({ output, ...abilitiesOf(request, io), readSource }) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : showValue(error);
+    return { code: "bad-option", message: `--reporter ${name}: ${message}` };
+  }
+}
+
+async function importReporter(name: string, { cwd, host }: CliIo): Promise<ReporterFactory> {
+  const path = resolve(cwd, name);
+  const { result: module = {} } = await guardImport(host, () => createModuleImporter(path)(path)).catch(
+    async (error: unknown) => {
+      throw new Error(await describeImportError(error, path));
+    },
+  );
+  const factory = "default" in module ? module.default : undefined;
+  if (typeof factory === "function") return factory as ReporterFactory;
+  throw new Error(
+    `expected the module's default export to be a function that makes a reporter, got ${showValue(factory)}`,
+  );
+}
+
+function abilitiesOf({ file }: ReporterRequest, io: CliIo) {
+  if (file !== undefined) return { color: false, unicode: true };
+  const terminal = isWatched(io) ? sizeOf(io.stdout) : undefined;
+  return { color: wantsColor(io), unicode: io.unicode, ...(terminal !== undefined && { terminal }) };
+}
+
+/** Of a terminal that does not tell it: 80 × 24. */
+function sizeOf(terminal: Terminal): TerminalSize {
+  return {
+    get columns() {
+      return terminal.columns ?? 80;
+    },
+    get rows() {
+      return terminal.rows ?? 24;
+    },
+  };
+}
+
+function readSource(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // A code frame is an extra: the place is told without it.
+    return undefined;
+  }
+}
+
+function openFile(file: string, { cwd, stderr }: CliIo): Output {
   return createFileOutput(resolve(cwd, file), ({ message }) => {
     stderr.write(`stagewright: cannot write ${file}: ${message}\n`);
   });

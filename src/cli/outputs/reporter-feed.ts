@@ -2,12 +2,11 @@ import { inspect } from "node:util";
 import type { RunEvent } from "../../model/run-event.ts";
 import type { View } from "../../model/view.ts";
 import type { Reporter, ReporterOutput } from "../../report/reporter.ts";
-import type { ReporterName } from "../../report/reporters.ts";
 import type { Output } from "./output.ts";
 
 /** A reporter at work. */
 export interface OpenReporter {
-  readonly name: ReporterName;
+  readonly name: string;
   readonly reporter: Reporter;
   readonly output: Output;
 }
@@ -16,6 +15,10 @@ export interface OpenReporter {
 export interface ReporterFeed {
   /** Never throws. */
   next(event: RunEvent, view: View, line: string): void;
+  /** Time has passed. Never throws. */
+  tick(now: number): void;
+  /** Lets something else write to the terminal, beside what is drawn there. */
+  aside(write: () => void): void;
   /** Called after the last event; resolves when all is written, with whether every report is whole. */
   finish(): Promise<"whole" | "incomplete">;
 }
@@ -28,17 +31,31 @@ export function createReporterFeed(reporters: readonly OpenReporter[], stderr: R
     live = live.filter((other) => other !== reporter);
     stderr.write(`stagewright: the reporter ${reporter.name} failed and is left out: ${inspect(error)}\n`);
   };
+  /** Calls a hook of each reporter that is still whole. */
+  const each = (call: (reporter: Reporter) => void) => {
+    for (const reporter of live) {
+      if (reporter.output.state === "failed") continue;
+      try {
+        call(reporter.reporter);
+      } catch (error) {
+        drop(reporter, error);
+      }
+    }
+  };
   return {
     next(event, view, line) {
       picture = view;
-      for (const reporter of live) {
-        if (reporter.output.state === "failed") continue;
-        try {
-          reporter.reporter.onEvent?.(event, view, line);
-        } catch (error) {
-          drop(reporter, error);
-        }
-      }
+      each((reporter) => reporter.onEvent?.(event, view, line));
+    },
+    tick(now) {
+      const view = picture;
+      if (view !== undefined && view.finishedAt === undefined) each((reporter) => reporter.onTick?.(view, now));
+    },
+    aside(write) {
+      // Only one draws: two would write into one another.
+      const drawing = live.find(({ reporter }) => reporter.aside !== undefined);
+      if (drawing?.reporter.aside === undefined) write();
+      else drawing.reporter.aside(write);
     },
     async finish() {
       for (const reporter of live) {

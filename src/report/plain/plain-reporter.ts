@@ -1,19 +1,18 @@
-import { toReport } from "../../model/report.ts";
 import type { RunEvent } from "../../model/run-event.ts";
 import type { View } from "../../model/view.ts";
+import { eventLines } from "../console/event-lines.ts";
+import { createPalette, type Palette } from "../console/palette.ts";
+import { summaryLines } from "../console/summary.ts";
 import type { ReporterFactory } from "../reporter.ts";
 import { cleanLine } from "../text/clean-text.ts";
 import { elapsedText } from "../text/duration-text.ts";
-import { eventLines } from "./event-lines.ts";
-import { createPalette, type Palette } from "./palette.ts";
-import { summaryLines } from "./summary.ts";
 
 /** The column of names grows no wider; longer names are written out all the same. */
 const MAX_NAME_WIDTH = 24;
 
 /** Lines for people and for the logs of CI: one for each event that is worth it, then a summary. */
-export const createPlainReporter: ReporterFactory = ({ output, color }) => {
-  const palette = createPalette(color);
+export const createPlainReporter: ReporterFactory = ({ output, color, unicode }) => {
+  const palette = createPalette({ color, unicode });
   let nameWidth: number | undefined;
   return {
     onEvent(event, view) {
@@ -25,7 +24,7 @@ export const createPlainReporter: ReporterFactory = ({ output, color }) => {
     },
     onEnd: (view) =>
       output.write(
-        summaryLines(toReport(view), palette)
+        summaryLines(view, palette)
           .map((line) => `${line}\n`)
           .join(""),
       ),

@@ -22,6 +22,8 @@ const scope = (isOver: boolean) => {
       if (!isOver) failures.push(error);
       return !isOver;
     },
+    log: () => !isOver,
+    onClose: () => {},
   };
 };
 

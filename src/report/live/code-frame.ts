@@ -1,0 +1,24 @@
+import { codeFrameColumns } from "@babel/code-frame";
+import cliTruncate from "cli-truncate";
+import type { SerializedError } from "../../model/serialized-error.ts";
+import { errorPlace } from "../text/error-place.ts";
+
+export interface CodeFrameOptions {
+  readonly readSource: (path: string) => string | undefined;
+  readonly color: boolean;
+  /** Longer lines are cut. */
+  readonly columns: number;
+}
+
+const LINES_AROUND = 2;
+
+/** The lines of source that an error comes from; none where they are not known or cannot be read. */
+export function codeFrame(error: SerializedError, { readSource, color, columns }: CodeFrameOptions): readonly string[] {
+  const place = errorPlace(error);
+  const source = place && readSource(place.file);
+  if (place === undefined || source === undefined || source.split("\n").length < place.line) return [];
+  const options = { linesAbove: LINES_AROUND, linesBelow: LINES_AROUND, highlightCode: color, forceColor: color };
+  // The column is left out: a module that was compiled on loading has its lines kept, not its columns.
+  const frame = codeFrameColumns(source, { start: { line: place.line } }, options);
+  return frame.split("\n").map((line) => cliTruncate(line, columns));
+}
