@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Run, type StageContext, type StageDefinition, startRun } from "stagewright";
+import type { StageContext, StageDefinition } from "../../../src/model/stage-definition.ts";
+import type { Run } from "../../../src/run/run.ts";
+import { startRun } from "../../../src/run/start-run.ts";
 import { measure } from "./measure.ts";
 
 const untilStopped = ({ signal }: StageContext) => delay(60_000, undefined, { signal });

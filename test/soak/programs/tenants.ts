@@ -1,4 +1,4 @@
-import { startRun } from "stagewright";
+import { startRun } from "../../../src/run/start-run.ts";
 import { measure } from "./measure.ts";
 
 /** A service that brings a stage up for each tenant: no name comes twice. */
