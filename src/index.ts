@@ -30,5 +30,6 @@ export {
 } from "./model/stage-definition.ts";
 export type { AttemptView, PhaseView, RunState, StageView, View } from "./model/view.ts";
 export type { Explanation } from "./plan/explain.ts";
+export type { Reporter, ReporterContext, ReporterFactory, ReporterOutput, TerminalSize } from "./report/reporter.ts";
 export type { Run, RunOptions, Stream } from "./run/run.ts";
 export { startRun } from "./run/start-run.ts";

@@ -45,6 +45,10 @@ export interface ReporterContext {
   readonly unicode: boolean;
   /** The size of the terminal that the output is; it changes when a person resizes it. Absent: it is none. */
   readonly terminal?: TerminalSize;
+  /** The folder that the paths of source files are told relative to. */
+  readonly root?: string;
+  /** Where a CI system takes a summary of the job from. */
+  readonly jobSummary?: ReporterOutput;
   /** The text of a source file, for code frames; undefined where it cannot be read. Absent in a replay elsewhere. */
   readSource?(path: string): string | undefined;
 }

@@ -1,9 +1,13 @@
+import { join } from "node:path";
 import { DOMParser } from "@xmldom/xmldom";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import * as junit2json from "junit2json";
+import testResultsParser from "test-results-parser";
 import { describe, expect, test } from "vitest";
 import { createJunitReporter } from "../../src/report/junit/junit-reporter.ts";
+import { playReporter } from "../../src/testing/play-reporter.ts";
 import { RunRecorder, stageError } from "../helpers/events.ts";
-import { play } from "./play.ts";
+import { writeTempFolder } from "../helpers/temp-folder.ts";
 import { SCENARIOS, type ScenarioName } from "./scenarios.ts";
 
 const scenarioNames = Object.keys(SCENARIOS) as ScenarioName[];
@@ -11,17 +15,17 @@ const scenarioNames = Object.keys(SCENARIOS) as ScenarioName[];
 describe("the junit reporter", () => {
   test.each(scenarioNames)("tells of a run: %s", async (name) => {
     const file = `./snapshots/junit/${name.replaceAll(" ", "-")}.xml`;
-    await expect(await play(createJunitReporter, SCENARIOS[name])).toMatchFileSnapshot(file);
+    await expect(await playReporter(createJunitReporter, SCENARIOS[name])).toMatchFileSnapshot(file);
   });
 
   test.each(scenarioNames)("writes well-formed XML: %s", async (name) => {
-    const xml = await play(createJunitReporter, SCENARIOS[name]);
+    const xml = await playReporter(createJunitReporter, SCENARIOS[name]);
     expect(XMLValidator.validate(xml)).toBe(true);
     expect(() => parseDom(xml)).not.toThrow();
   });
 
   test.each(scenarioNames)("states the totals that its cases add up to: %s", async (name) => {
-    const suites = parseDom(await play(createJunitReporter, SCENARIOS[name])).documentElement;
+    const suites = parseDom(await playReporter(createJunitReporter, SCENARIOS[name])).documentElement;
     const suite = suites?.getElementsByTagName("testsuite").item(0);
     const totals = {
       tests: String(suites?.getElementsByTagName("testcase").length),
@@ -35,13 +39,30 @@ describe("the junit reporter", () => {
   });
 
   test.each(scenarioNames)("is red exactly where the run did not pass: %s", async (name) => {
-    const xml = await play(createJunitReporter, SCENARIOS[name]);
+    const xml = await playReporter(createJunitReporter, SCENARIOS[name]);
     const last = SCENARIOS[name].at(-1);
     expect(/<(failure|error) /.test(xml)).toBe(last?.type === "run.finished" && last.status !== "passed");
   });
 
+  test.each(scenarioNames)("means the same to two more readers of reports: %s", async (name) => {
+    const xml = await playReporter(createJunitReporter, SCENARIOS[name]);
+    const file = join(await writeTempFolder({ "junit.xml": xml }), "junit.xml");
+    const { total, failed, errors, skipped } = testResultsParser.parse({ type: "junit", files: [file] });
+    const suites = await junit2json.parse(xml);
+    if (suites === undefined || suites === null || !("testsuite" in suites))
+      throw new TypeError("It is no testsuites element");
+    const cases = suites.testsuite?.flatMap(({ testcase }) => testcase ?? []) ?? [];
+    // This reader counts what is skipped apart.
+    expect({ total: total + skipped, bad: failed + errors, skipped }).toEqual({
+      total: cases.length,
+      bad: cases.filter(({ failure, error }) => failure !== undefined || error !== undefined).length,
+      skipped: cases.filter((one) => one.skipped !== undefined).length,
+    });
+    expect(total + skipped).toBe(suites.tests);
+  });
+
   test("gives two parsers the same texts, though they hold what XML has a meaning for", async () => {
-    const xml = await play(createJunitReporter, SCENARIOS["hostile text"]);
+    const xml = await playReporter(createJunitReporter, SCENARIOS["hostile text"]);
     const [testcase] = new XMLParser({ ignoreAttributes: false, trimValues: false }).parse(xml).testsuites.testsuite
       .testcase;
     const element = parseDom(xml).getElementsByTagName("testcase").item(0);
@@ -63,7 +84,7 @@ describe("the junit reporter", () => {
     }
     recorder.closePhase("chatty", "passed").finish("chatty", { status: "passed" }).end("passed");
 
-    const lines = parseDom(await play(createJunitReporter, recorder.events))
+    const lines = parseDom(await playReporter(createJunitReporter, recorder.events))
       .getElementsByTagName("system-out")
       .item(0)
       ?.textContent?.split("\n");
@@ -79,7 +100,7 @@ describe("the junit reporter", () => {
       .finish("a", { status: "failed", errors })
       .end("failed");
 
-    const failures = parseDom(await play(createJunitReporter, events)).getElementsByTagName("failure");
+    const failures = parseDom(await playReporter(createJunitReporter, events)).getElementsByTagName("failure");
     expect(failures.length).toBe(1);
     expect(failures.item(0)?.getAttribute("message")).toBe("run: Error: first");
     expect(failures.item(0)?.textContent).toContain("teardown: Error: second");

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { createView } from "../../src/model/view.ts";
 import { createNdjsonReporter } from "../../src/report/ndjson-reporter.ts";
+import { playReporter } from "../../src/testing/play-reporter.ts";
 import { RunRecorder } from "../helpers/events.ts";
-import { play } from "./play.ts";
 import { SCENARIOS } from "./scenarios.ts";
 
 test("writes every event as a line of JSON", async () => {
   const events = SCENARIOS["all pass"];
-  const written = await play(createNdjsonReporter, events);
+  const written = await playReporter(createNdjsonReporter, events);
   expect(written).toBe(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
 });
 

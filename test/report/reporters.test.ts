@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { loadReporter, REPORTER_NAMES } from "../../src/report/reporters.ts";
-import { play } from "./play.ts";
+import { playReporter } from "../../src/testing/play-reporter.ts";
 import { SCENARIOS } from "./scenarios.ts";
 
 describe("every reporter", () => {
   test.each(REPORTER_NAMES)("is loaded by its name: %s", async (name) => {
-    expect(await play(await loadReporter(name), SCENARIOS["all pass"])).not.toBe("");
+    expect(await playReporter(await loadReporter(name), SCENARIOS["all pass"])).not.toBe("");
   });
 
   test.each(REPORTER_NAMES)("writes the same bytes when the journal is played again: %s", async (name) => {
     for (const events of Object.values(SCENARIOS)) {
-      const live = await play(await loadReporter(name), events);
-      const replayed = await play(await loadReporter(name), JSON.parse(JSON.stringify(events)));
+      const live = await playReporter(await loadReporter(name), events);
+      const replayed = await playReporter(await loadReporter(name), JSON.parse(JSON.stringify(events)));
       expect(replayed).toBe(live);
     }
   });
@@ -20,7 +20,7 @@ describe("every reporter", () => {
     const [started, ...rest] = SCENARIOS["all pass"];
     const unknown = JSON.parse(JSON.stringify({ ...started, type: "stage.teleported", stage: "api" }));
     await expect(
-      play(await loadReporter(name), started === undefined ? [] : [started, unknown, ...rest]),
+      playReporter(await loadReporter(name), started === undefined ? [] : [started, unknown, ...rest]),
     ).resolves.not.toBe("");
   });
 });

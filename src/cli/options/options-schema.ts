@@ -2,6 +2,8 @@ import * as z from "zod";
 import { durationSchema } from "../../model/duration.ts";
 import { DEFAULT_GRACE_MS, sharedOptionsSchema } from "../../model/run-options.ts";
 import { GRAPH_FORMATS } from "../../report/graph/draw-graph.ts";
+import { REPORTER_NAMES } from "../../report/reporters.ts";
+import { joinWords } from "../../util/join-words.ts";
 import { type Flag, flags } from "./flag.ts";
 import { reporterSchema } from "./reporter-option.ts";
 
@@ -30,12 +32,16 @@ export const optionsSchema = z.strictObject({
     value: "mode",
     summary: "what a required stage's failure does to the rest: off, drain (start nothing new) or stop (default: off)",
   }),
-  reporters: z.array(reporterSchema).readonly().optional().register(flags, {
-    name: "reporter",
-    value: "name[=file]",
-    summary: "a report, to a file or to stdout; can be repeated (default: plain on stdout)",
-    repeated: "items",
-  }),
+  reporters: z
+    .array(reporterSchema)
+    .readonly()
+    .optional()
+    .register(flags, {
+      name: "reporter",
+      value: "name[=file]",
+      summary: `a report, to a file or to stdout: ${joinWords(REPORTER_NAMES, { last: "or" })}, or the path of a module; can be repeated (default: live on a terminal, else plain)`,
+      repeated: "items",
+    }),
   only: names().register(flags, {
     name: "only",
     value: "names",

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describeImportError } from "../../load/describe-import-error.ts";
 import { createModuleImporter } from "../../load/module-importer.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { ReporterFactory, TerminalSize } from "../../report/reporter.ts";
+import type { ReporterContext, ReporterFactory, ReporterOutput, TerminalSize } from "../../report/reporter.ts";
 import { isReporterName, loadReporter } from "../../report/reporters.ts";
 import { showValue } from "../../util/show-value.ts";
 import type { CliIo, Terminal } from "../cli-io.ts";
@@ -47,7 +47,7 @@ async function openReporter(request: ReporterRequest, io: CliIo): Promise<OpenRe
   try {
     const createReporter = isReporterName(name) ? await loadReporter(name) : await importReporter(name, io);
     const output = file === undefined ? io.stdout : openFile(file, io);
-    return { name, output, reporter: createReporter({ output, ...abilitiesOf(request, io), readSource }) };
+    return { name, output, reporter: createReporter({ output, ...abilitiesOf(request, io), ...surroundingsOf(io) }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : showValue(error);
     return { code: "bad-option", message: `--reporter ${name}: ${message}` };
@@ -72,6 +72,29 @@ function abilitiesOf({ file }: ReporterRequest, io: CliIo) {
   if (file !== undefined) return { color: false, unicode: true };
   const terminal = isWatched(io) ? sizeOf(io.stdout) : undefined;
   return { color: wantsColor(io), unicode: io.unicode, ...(terminal !== undefined && { terminal }) };
+}
+
+/** What GitHub Actions tells of the job, where this is one. */
+function surroundingsOf({ cwd, env, stderr }: CliIo): Partial<ReporterContext> {
+  const { GITHUB_WORKSPACE: workspace, GITHUB_STEP_SUMMARY: summary } = env;
+  return {
+    readSource,
+    root: workspace === undefined || workspace === "" ? cwd : workspace,
+    ...(summary !== undefined && summary !== "" && { jobSummary: appendTo(summary, stderr) }),
+  };
+}
+
+/** Other steps of the job write to the file as well. */
+function appendTo(file: string, stderr: ReporterOutput): ReporterOutput {
+  return {
+    write(text) {
+      try {
+        appendFileSync(file, text);
+      } catch (error) {
+        stderr.write(`stagewright: cannot write the job's summary: ${(error as Error).message}\n`);
+      }
+    },
+  };
 }
 
 /** Of a terminal that does not tell it: 80 × 24. */

@@ -1,9 +1,22 @@
+import type { StageState } from "../../model/outcome.ts";
 import type { PlanDescription, StageDescription } from "../../model/plan.ts";
 import { cleanLine } from "../text/clean-text.ts";
 import { numberStages } from "./numbered-graph.ts";
 
-/** A Mermaid flowchart: kept stages have round ends, optional ones dashed borders. */
-export function drawMermaid(plan: PlanDescription): string {
+const COLORS: Partial<Record<StageState, string>> = {
+  passed: "fill:#dafbe1,stroke:#1a7f37,color:#1f2328",
+  failed: "fill:#ffebe9,stroke:#cf222e,color:#1f2328",
+  skipped: "fill:#f6f8fa,stroke:#8c959f,color:#59636e",
+};
+
+/**
+ * A Mermaid flowchart: kept stages have round ends, optional ones dashed borders.
+ * @param stateOf Colours the stages by what became of them.
+ */
+export function drawMermaid(
+  plan: PlanDescription,
+  stateOf: (stage: StageDescription) => StageState | undefined = () => undefined,
+): string {
   const { nodes, edges } = numberStages(plan);
   return `${[
     "flowchart LR",
@@ -18,6 +31,13 @@ export function drawMermaid(plan: PlanDescription): string {
       "unselected",
       "opacity: 0.4",
       namesOf(({ selected }) => !selected),
+    ),
+    ...Object.entries(COLORS).flatMap(([state, style]) =>
+      classLines(
+        state,
+        style,
+        namesOf((stage) => stateOf(stage) === state),
+      ),
     ),
   ].join("\n")}\n`;
 

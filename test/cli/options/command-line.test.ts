@@ -113,7 +113,7 @@ describe("a bad command line", () => {
       [
         "bad-option: --concurrency: expected a positive integer or a percentage of the cores such as "50%", got "0"",
         "bad-option: --fail-fast: expected "off", "drain" or "stop", got "maybe"",
-        "bad-option: --reporter: expected live, plain, json, ndjson, junit or a path such as ./my-reporter.ts, got "jsno"; did you mean "json"?",
+        "bad-option: --reporter: expected live, plain, github, markdown, json, ndjson, junit, tap, ctrf or a path such as ./my-reporter.ts, got "jsno"; did you mean "json"?",
         "bad-option: --reporter: expected a file after "=", got "json="",
         "bad-option: --only: expected names, with nothing empty between commas, got """,
         "bad-option: --resume: expected 1 to 128 letters, digits, ".", "_" and "-" that can be a file name, got """,

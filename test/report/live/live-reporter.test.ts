@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { applyEvent, createView } from "../../../src/model/view.ts";
 import { createLiveReporter } from "../../../src/report/live/live-reporter.ts";
+import { playReporter } from "../../../src/testing/play-reporter.ts";
 import { RunRecorder, stageError } from "../../helpers/events.ts";
-import { play } from "../play.ts";
 import { SCENARIOS } from "../scenarios.ts";
 
 describe("the live reporter", () => {
   test.each(Object.entries(SCENARIOS))("tells of a run where the output is no terminal: %s", async (name, events) => {
     const file = `../snapshots/live/${name.replaceAll(" ", "-")}.txt`;
-    await expect(await play(createLiveReporter, events)).toMatchFileSnapshot(file);
+    await expect(await playReporter(createLiveReporter, events)).toMatchFileSnapshot(file);
   });
 
   test("shows the source that an error comes from, where it can be read", async () => {
@@ -24,7 +24,7 @@ describe("the live reporter", () => {
       .end("failed");
     const lines = ["one", "two", "throw new Error(`expected 200`)", "four", "five"];
     const readSource = (path: string) => (path === "/app/stages/api.ts" ? lines.join("\n") : undefined);
-    expect(await play(createLiveReporter, events, { readSource })).toContain(
+    expect(await playReporter(createLiveReporter, events, { readSource })).toContain(
       ["  │   1 | one", "  │   2 | two", "  │ > 3 | throw new Error(`expected 200`)", "  │   4 | four"].join("\n"),
     );
   });
@@ -38,7 +38,7 @@ describe("the live reporter", () => {
     for (let line = 1; line <= 12; line += 1) run.tell("log", log("bad", `line ${line}`));
     run.closePhase("bad", "failed", { errors: [error] }).finish("bad", { status: "failed", errors: [error] });
     run.closePhase("good", "passed").finish("good", { status: "passed" });
-    const text = await play(createLiveReporter, run.end("failed").events);
+    const text = await playReporter(createLiveReporter, run.end("failed").events);
     expect(text).not.toContain("fine");
     expect(text).not.toMatch(/line [12]\n/);
     expect(text).toMatch(/line 3\n[\s\S]*line 12\n/);
@@ -47,7 +47,7 @@ describe("the live reporter", () => {
   test("is not flooded by 500 stages that pass", async () => {
     const run = new RunRecorder(Array.from({ length: 500 }, (_, index) => ({ name: `stage-${index}` })));
     for (let index = 0; index < 500; index += 1) run.pass(`stage-${index}`, 10);
-    const text = await play(createLiveReporter, run.end("passed").events);
+    const text = await playReporter(createLiveReporter, run.end("passed").events);
     expect(text.split("\n").length).toBeLessThan(15);
   });
 

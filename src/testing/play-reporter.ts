@@ -1,0 +1,39 @@
+import type { RunEvent } from "../model/run-event.ts";
+import { applyEvent, createView } from "../model/view.ts";
+import type { ReporterContext, ReporterFactory } from "../report/reporter.ts";
+import { readJournal } from "../run/journal-reader.ts";
+
+/**
+ * What a reporter writes of a recorded run: for tests of reporters.
+ *
+ * @param recorded The path of a journal, or its events.
+ * @param context What the reporter is made with. Default: no colour, Unicode, no terminal.
+ * @throws {StagewrightError} where the journal cannot be read.
+ * @example
+ * expect(await playReporter(createDotReporter, "test/failed-run.ndjson")).toBe("..x failed\n");
+ */
+export async function playReporter(
+  createReporter: ReporterFactory,
+  recorded: string | readonly RunEvent[],
+  context: Partial<Omit<ReporterContext, "output">> = {},
+): Promise<string> {
+  let written = "";
+  const output = {
+    write(text: string) {
+      written += text;
+    },
+  };
+  const reporter = createReporter({ output, color: false, unicode: true, ...context });
+  const view = createView();
+  for (const { event, line } of entriesOf(recorded)) {
+    applyEvent(view, event);
+    reporter.onEvent?.(event, view, line);
+  }
+  await reporter.onEnd?.(view);
+  return written;
+}
+
+function entriesOf(recorded: string | readonly RunEvent[]) {
+  if (typeof recorded === "string") return readJournal(recorded).entries;
+  return recorded.map((event) => ({ event, line: JSON.stringify(event) }));
+}
