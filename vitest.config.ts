@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^stagewright\/testing$/, replacement: fromRoot("src/testing/index.ts") },
+      { find: /^stagewright\/otel$/, replacement: fromRoot("src/report/otel/open-telemetry.ts") },
       { find: /^stagewright$/, replacement: fromRoot("src/index.ts") },
     ],
   },

@@ -6,11 +6,16 @@ import { thirdPartyNotices } from "./third-party-notices.ts";
 // a file costs Node more than reading on in one, and most of a library is never
 // called. What only some commands need stays in chunks that are loaded when asked for.
 await build({
-  input: { index: "src/index.ts", testing: "src/testing/index.ts", cli: "src/cli/main.ts" },
+  input: {
+    index: "src/index.ts",
+    testing: "src/testing/index.ts",
+    otel: "src/report/otel/open-telemetry.ts",
+    cli: "src/cli/main.ts",
+  },
   // Not "node": RxJS would be taken whole, as CommonJS.
   platform: "neutral",
   resolve: { conditionNames: ["es2015", "module", "import", "default"], mainFields: ["module", "main"] },
-  external: [...builtinModules, /^node:/, "jiti"],
+  external: [...builtinModules, /^node:/, "jiti", "@opentelemetry/api"],
   transform: { target: "node20.19" },
   plugins: [thirdPartyNotices({ fileName: "THIRD_PARTY_NOTICES.txt" })],
   output: {

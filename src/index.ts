@@ -28,6 +28,7 @@ export {
   stageDefinitionSchema,
   type TypedStageDefinition,
 } from "./model/stage-definition.ts";
+export type { Around, StageCall, Tracing } from "./model/tracing.ts";
 export type { AttemptView, PhaseView, RunState, StageView, View } from "./model/view.ts";
 export type { Explanation } from "./plan/explain.ts";
 export type { Reporter, ReporterContext, ReporterFactory, ReporterOutput, TerminalSize } from "./report/reporter.ts";

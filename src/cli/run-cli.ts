@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { ownVersion } from "../util/own-version.ts";
 import type { CliIo } from "./cli-io.ts";
 import { ExitCode } from "./exit-code.ts";
 import { commandHelp, globalHelp } from "./options/help.ts";
@@ -16,7 +16,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 async function dispatch(argv: readonly string[], io: CliIo): Promise<number> {
   const line = readCommandLine(argv);
   const { command, operand, given } = line;
-  if (given.has("version")) return print(`${version()}\n`, io);
+  if (given.has("version")) return print(`${ownVersion()}\n`, io);
   if (given.has("help") && command !== undefined) return print(commandHelp(command), io);
   if (given.has("help") && line.problems.length === 0) return print(globalHelp(), io);
   if (argv.length === 0) {
@@ -33,9 +33,4 @@ async function dispatch(argv: readonly string[], io: CliIo): Promise<number> {
 function print(text: string, { stdout }: CliIo): number {
   stdout.write(text);
   return ExitCode.passed;
-}
-
-function version(): string {
-  const { version } = createRequire(import.meta.url)("stagewright/package.json") as { readonly version: string };
-  return version;
 }

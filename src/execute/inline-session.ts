@@ -2,9 +2,9 @@ import { PhaseTimeoutError } from "../model/abort-errors.ts";
 import type { Clock } from "../model/clock.ts";
 import type { Attempt, Session, SessionPort, SessionReply } from "../model/executor.ts";
 import type { Phase } from "../model/outcome.ts";
+import type { Around } from "../model/tracing.ts";
 import { type CallOwner, OpenCall } from "./open-call.ts";
 import { withOutputSchema } from "./output-schema.ts";
-import { runInScope } from "./stage-scope.ts";
 
 export interface InlineExecutorOptions {
   readonly clock: Clock;
@@ -12,6 +12,8 @@ export interface InlineExecutorOptions {
   readonly defer: (start: () => void) => void;
   /** Puts on record what has happened, before user code is called at once. */
   readonly record: () => void;
+  /** Calls the users' functions; absent: nothing is around them. */
+  readonly around?: Around | undefined;
 }
 
 /** Calls the functions of one attempt, one at a time, each with its own signal and timeout. */
@@ -32,6 +34,10 @@ export class InlineSession implements Session, CallOwner {
 
   get clock(): Clock {
     return this.#options.clock;
+  }
+
+  get around(): Around | undefined {
+    return this.#options.around;
   }
 
   get output(): unknown {
@@ -96,7 +102,7 @@ export class InlineSession implements Session, CallOwner {
     let result: unknown;
     try {
       // Each function takes the context of its own stage, whose types ended where the definition was erased.
-      result = runInScope(call, (context) => adopt(callback?.(context as never)), call.context);
+      result = call.enter((context) => adopt(callback?.(context as never)), call.context);
     } catch (error) {
       this.#failed(call, error, then);
       return;

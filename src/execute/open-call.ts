@@ -2,6 +2,7 @@ import type { Clock } from "../model/clock.ts";
 import type { Attempt, LogLine, SessionPort } from "../model/executor.ts";
 import type { ErrorPhase } from "../model/outcome.ts";
 import type { StageContext } from "../model/stage-definition.ts";
+import type { Around, StageCall } from "../model/tracing.ts";
 import { type ContextSource, SessionContext } from "./session-context.ts";
 import { runInScope, type StageScope } from "./stage-scope.ts";
 
@@ -10,6 +11,7 @@ export interface CallOwner {
   readonly attempt: Attempt;
   readonly port: SessionPort;
   readonly clock: Clock;
+  readonly around: Around | undefined;
   /** What `setup` returned. */
   readonly resource: unknown;
 }
@@ -17,7 +19,7 @@ export interface CallOwner {
 const NOTHING: readonly (() => void)[] = [];
 
 /** One call of one function of a stage: its signal, its timeout, and the scope of all that it starts. */
-export class OpenCall implements StageScope, ContextSource {
+export class OpenCall implements StageScope, ContextSource, StageCall {
   readonly session: CallOwner;
   readonly phase: ErrorPhase;
   readonly timeoutMs: number | undefined;
@@ -41,6 +43,10 @@ export class OpenCall implements StageScope, ContextSource {
     return this.session.attempt.stage.name;
   }
 
+  get attempt(): number {
+    return this.session.attempt.attempt;
+  }
+
   /** Made when it is first asked for: most functions never do. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
@@ -56,15 +62,21 @@ export class OpenCall implements StageScope, ContextSource {
   }
 
   fail(error: unknown): boolean {
-    const { attempt, port } = this.session;
-    return port.reply({ type: "stage.strayed", attempt: attempt.attempt, phase: this.phase, error });
+    return this.session.port.reply({ type: "stage.strayed", attempt: this.attempt, phase: this.phase, error });
+  }
+
+  /** Calls the user's code so that all it starts is known to be this call's. */
+  enter<Argument, Result>(callback: (argument: Argument) => Result, argument: Argument): Result {
+    const { around } = this.session;
+    if (around === undefined) return runInScope(this, callback, argument);
+    return runInScope(this, () => around(this, () => callback(argument)), undefined);
   }
 
   abort(reason: unknown): void {
     const controller = this.#controller ?? new AbortController();
     this.#controller = controller;
     // The user's abort listeners run in here.
-    runInScope(this, () => controller.abort(reason), undefined);
+    this.enter(() => controller.abort(reason), undefined);
   }
 
   /** Starts the timeout, if there is one. */

@@ -1,4 +1,5 @@
 import type { RunEvent } from "../model/run-event.ts";
+import type { Around } from "../model/tracing.ts";
 import type { View } from "../model/view.ts";
 
 /**
@@ -27,6 +28,8 @@ export interface Reporter {
    * Without it `write` is called as it is.
    */
   aside?(write: () => void): void;
+  /** Calls a function of a stage, in a live run only. */
+  readonly around?: Around;
   /** The run has ended: `run.finished` was the last event. Called once. */
   onEnd?(view: View): void | Promise<void>;
 }
@@ -34,6 +37,12 @@ export interface Reporter {
 /** Where a reporter writes to: a file or a stream. */
 export interface ReporterOutput {
   write(text: string): void;
+}
+
+/** A span of another process, as W3C Trace Context writes it. */
+export interface TraceParent {
+  readonly traceparent?: string | undefined;
+  readonly tracestate?: string | undefined;
 }
 
 /** What a reporter is made with. */
@@ -51,6 +60,8 @@ export interface ReporterContext {
   readonly jobSummary?: ReporterOutput;
   /** The text of a source file, for code frames; undefined where it cannot be read. Absent in a replay elsewhere. */
   readSource?(path: string): string | undefined;
+  /** The span that the process was started in; absent: none. */
+  readonly traceParent?: TraceParent;
 }
 
 /** In characters. */

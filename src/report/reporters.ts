@@ -1,3 +1,4 @@
+import { loadOtelReporter } from "./otel/load-otel-reporter.ts";
 import type { ReporterFactory } from "./reporter.ts";
 
 /** The names of the reporters that come with Stagewright. */
@@ -11,8 +12,14 @@ export const REPORTER_NAMES = [
   "junit",
   "tap",
   "ctrf",
+  "otel",
 ] as const;
 export type ReporterName = (typeof REPORTER_NAMES)[number];
+
+/** True of reporters that write nothing: what they tell goes elsewhere. */
+export function isSilent(name: string): boolean {
+  return name === "otel";
+}
 
 // Loaded when asked for: a command that reports nothing pays for none of them.
 const LOADERS: Readonly<Record<ReporterName, () => Promise<ReporterFactory>>> = {
@@ -25,6 +32,7 @@ const LOADERS: Readonly<Record<ReporterName, () => Promise<ReporterFactory>>> = 
   junit: async () => (await import("./junit/junit-reporter.ts")).createJunitReporter,
   tap: async () => (await import("./tap/tap-reporter.ts")).createTapReporter,
   ctrf: async () => (await import("./ctrf/ctrf-reporter.ts")).createCtrfReporter,
+  otel: loadOtelReporter,
 };
 
 export function loadReporter(name: ReporterName): Promise<ReporterFactory> {

@@ -8,6 +8,7 @@ import type { SessionPort, SessionReply } from "../model/executor.ts";
 import { messageOf } from "../model/message-of.ts";
 import type { EstimateOf, PlanDescription, PlannedStage } from "../model/plan.ts";
 import type { DependencyOutputs } from "../model/stage-definition.ts";
+import type { Around } from "../model/tracing.ts";
 import { isOver, type View } from "../model/view.ts";
 import { Board } from "../plan/board.ts";
 import { rankStages } from "../plan/priority.ts";
@@ -23,6 +24,8 @@ export interface LaunchOptions {
   readonly resumption: Resumption | undefined;
   readonly recorder: Recorder;
   readonly view: View;
+  /** Calls the functions of stages; undefined: nothing is around them. */
+  readonly around: Around | undefined;
   /** Puts what has been recorded where a crash cannot take it. */
   readonly flush: () => void;
   /** Performs a step of the machines: commands are held until it is done. */
@@ -35,10 +38,10 @@ export type OrchestratorRef = ActorRefFrom<typeof orchestratorMachine>;
 
 /** Joins plan, executor and recorder in the orchestrator's actor. It is not started yet. */
 export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
-  const { prepared, estimateOf, resumption, recorder, view, flush, step, onEnd } = options;
+  const { prepared, estimateOf, resumption, recorder, view, around, flush, step, onEnd } = options;
   const { plan, concurrency, pools, clock, failFast, graceMs, random, runId } = prepared;
   const outputs = [...(resumption?.outputs ?? new Array<unknown>(plan.stages.length))];
-  const executor = createInlineExecutor({ clock, defer: createLauncher(flush), record: flush });
+  const executor = createInlineExecutor({ clock, defer: createLauncher(flush), record: flush, around });
   const settled = resumption?.settled ?? new Map();
   const board = new Board({ plan, concurrency, pools, ranks: rankStages(plan, { estimateOf, pools }), settled });
   const ports: StagePorts = {

@@ -41,7 +41,15 @@ export interface PreparedRun {
  * @throws {StagewrightError} that lists every problem.
  */
 export function prepareRun(options: RunOptions): PreparedRun {
-  const { stages: given, signal: _, resume, clock = createSystemClock(), random, ...rest } = options;
+  const {
+    stages: given,
+    signal: _signal,
+    tracing: _tracing,
+    resume,
+    clock = createSystemClock(),
+    random,
+    ...rest
+  } = options;
   const parsedOptions = parseRunOptions(resume === undefined ? rest : { ...rest, runId: resume });
   const parsedStages = parseStages(given);
   if ("problems" in parsedOptions) throw new StagewrightError([...parsedOptions.problems, ...parsedStages.problems]);

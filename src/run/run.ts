@@ -6,6 +6,7 @@ import type { SharedOptions } from "../model/run-options.ts";
 import type { Selection } from "../model/selection.ts";
 import type { Stage } from "../model/stage.ts";
 import type { StageDefinition } from "../model/stage-definition.ts";
+import type { Tracing } from "../model/tracing.ts";
 import type { View } from "../model/view.ts";
 import type { Explanation } from "../plan/explain.ts";
 
@@ -25,6 +26,8 @@ export interface RunOptions extends Readonly<SharedOptions> {
    * selection and, unless they are given anew, `concurrency`, `failFast`, `grace` and `pools`.
    */
   readonly resume?: string;
+  /** Follows the run and surrounds the calls of its stages, such as `openTelemetry()` of `stagewright/otel`. */
+  readonly tracing?: Tracing;
   /** The source of time. Default: real time. */
   readonly clock?: Clock;
   /** Source of numbers from 0 to 1 for `retry.jitter`. Default: `Math.random`. */

@@ -9,6 +9,7 @@ import { createView, type View } from "../model/view.ts";
 import { explain } from "../plan/explain.ts";
 import { createRedactor } from "../util/redactor.ts";
 import { createCommandGate } from "./command-gate.ts";
+import { guardTracing } from "./guard-tracing.ts";
 import { createOrchestrator, type LaunchOptions, recordBeginning } from "./launch.ts";
 import { onAbort } from "./on-abort.ts";
 import { openRecord } from "./open-record.ts";
@@ -62,12 +63,16 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const estimateOf: EstimateOf = (stage) => prepared.history.expected(stage.name) ?? stage.estimateMs;
   const planDescription = describePlan(prepared.plan, estimateOf);
   const view = resumption?.view ?? createView(planDescription);
-  const onSubscriberError = (error: unknown) => {
-    const message = `A subscriber threw and was unsubscribed: ${messageOf(error)}`;
+  const complain = (message: string) => {
     if (view.finishedAt === undefined) recorder.log({ level: "error", message });
     // The run has told its last event: what a library can still do is warn.
     else emitWarning(message);
   };
+  const onSubscriberError = (error: unknown) =>
+    complain(`A subscriber threw and was unsubscribed: ${messageOf(error)}`);
+  const tracing =
+    options.tracing &&
+    guardTracing(options.tracing, (error) => complain(`The tracing threw and is left out: ${messageOf(error)}`));
   const events = createSource<RunEvent>({ owed: "all", onSubscriberError });
   const views = createSource<View>({ owed: "newest", first: () => view, onSubscriberError });
   const showView = coalesce(() => views.next(view));
@@ -87,6 +92,8 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
       }
       events.next(event);
       showView();
+      // Last of all: what it says of itself, should it throw, is the next event.
+      tracing?.onEvent(event);
     },
   });
 
@@ -102,6 +109,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     resumption,
     recorder,
     view,
+    around: tracing?.around,
     flush: () => record?.flush(),
     step: (action) => gate.step(action),
     onEnd: () => {
@@ -120,6 +128,7 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
   const { send } = gate;
 
   queueMicrotask(() => {
+    for (const { event } of prepared.earlier?.entries ?? []) tracing?.onEvent(event);
     recordBeginning(launch);
     const { signal } = options;
     if (signal !== undefined) {

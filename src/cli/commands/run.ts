@@ -37,7 +37,15 @@ export const run: CommandAction = async (input, io) => {
 
   const stop = new AbortController();
   const pipeline = options.pipeline ?? pipelineName(io.cwd);
-  const runOptions = { ...toRunOptions(options), stages, selection, pipeline, journal: journals, signal: stop.signal };
+  const runOptions = {
+    ...toRunOptions(options),
+    stages,
+    selection,
+    pipeline,
+    journal: journals,
+    signal: stop.signal,
+    tracing: { around: feed.around },
+  };
   using handles = watchHandles();
   let journalState: "whole" | "broken" = "whole";
   const hosted = start(runOptions, {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { REPORTER_NAMES } from "../../report/reporters.ts";
+import { isSilent, REPORTER_NAMES } from "../../report/reporters.ts";
 import { joinWords } from "../../util/join-words.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
@@ -28,6 +28,9 @@ export const reporterSchema = z.string().transform((text, context): ReporterRequ
   if (name === undefined) {
     const expected = `expected ${joinWords([...REPORTER_NAMES, "a path such as ./my-reporter.ts"], { last: "or" })}`;
     return refuse(`${expected}, got ${JSON.stringify(given)}${didYouMean(given, REPORTER_NAMES)}`);
+  }
+  if (isSilent(name)) {
+    return file === undefined ? { name, file } : refuse(`${name} writes no file, got ${JSON.stringify(text)}`);
   }
   return file === "" ? refuse(`expected a file after "=", got ${JSON.stringify(text)}`) : { name, file };
 });

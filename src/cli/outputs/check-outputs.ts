@@ -1,11 +1,13 @@
 import { accessSync, closeSync, constants, existsSync, openSync, realpathSync, statSync, unlinkSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Problem } from "../../model/problem.ts";
+import { isSilent } from "../../report/reporters.ts";
 import { joinWords } from "../../util/join-words.ts";
 import type { ReporterRequest } from "../options/reporter-option.ts";
 
 /** What would keep reports from being written, found before the run. Leaves no file behind. */
-export function checkOutputs(requests: readonly ReporterRequest[], cwd: string): readonly Problem[] {
+export function checkOutputs(requested: readonly ReporterRequest[], cwd: string): readonly Problem[] {
+  const requests = requested.filter(({ name }) => !isSilent(name));
   return [...sharedOutputs(requests, cwd), ...requests.flatMap((request) => unwritableOutput(request, cwd))].map(
     (message) => ({ code: "bad-option", message }),
   );

@@ -4,7 +4,7 @@ import { describeImportError } from "../../load/describe-import-error.ts";
 import { createModuleImporter } from "../../load/module-importer.ts";
 import type { Problem } from "../../model/problem.ts";
 import type { ReporterContext, ReporterFactory, ReporterOutput, TerminalSize } from "../../report/reporter.ts";
-import { isReporterName, loadReporter } from "../../report/reporters.ts";
+import { isReporterName, isSilent, loadReporter } from "../../report/reporters.ts";
 import { showValue } from "../../util/show-value.ts";
 import type { CliIo, Terminal } from "../cli-io.ts";
 import type { ReporterRequest } from "../options/reporter-option.ts";
@@ -25,7 +25,7 @@ export function withConsole(
   requests: readonly ReporterRequest[],
   io: Pick<CliIo, "env" | "stdout">,
 ): readonly ReporterRequest[] {
-  if (requests.some(({ file }) => file === undefined)) return requests;
+  if (requests.some(({ name, file }) => file === undefined && !isSilent(name))) return requests;
   return [{ name: isWatched(io) ? "live" : "plain", file: undefined }, ...requests];
 }
 
@@ -43,10 +43,10 @@ export async function openReporters(requests: readonly ReporterRequest[], io: Cl
 }
 
 async function openReporter(request: ReporterRequest, io: CliIo): Promise<OpenReporter | Problem> {
-  const { name, file } = request;
+  const { name } = request;
   try {
     const createReporter = isReporterName(name) ? await loadReporter(name) : await importReporter(name, io);
-    const output = file === undefined ? io.stdout : openFile(file, io);
+    const output = outputOf(request, io);
     return { name, output, reporter: createReporter({ output, ...abilitiesOf(request, io), ...surroundingsOf(io) }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : showValue(error);
@@ -74,11 +74,12 @@ function abilitiesOf({ file }: ReporterRequest, io: CliIo) {
   return { color: wantsColor(io), unicode: io.unicode, ...(terminal !== undefined && { terminal }) };
 }
 
-/** What GitHub Actions tells of the job, where this is one. */
+/** What the environment tells: of the span that this process is in, and of the job, where GitHub Actions runs it. */
 function surroundingsOf({ cwd, env, stderr }: CliIo): Partial<ReporterContext> {
   const { GITHUB_WORKSPACE: workspace, GITHUB_STEP_SUMMARY: summary } = env;
   return {
     readSource,
+    traceParent: { traceparent: env.TRACEPARENT, tracestate: env.TRACESTATE },
     root: workspace === undefined || workspace === "" ? cwd : workspace,
     ...(summary !== undefined && summary !== "" && { jobSummary: appendTo(summary, stderr) }),
   };
@@ -117,6 +118,13 @@ function readSource(path: string): string | undefined {
     return undefined;
   }
 }
+
+function outputOf({ name, file }: ReporterRequest, io: CliIo): Output {
+  if (isSilent(name)) return NO_OUTPUT;
+  return file === undefined ? io.stdout : openFile(file, io);
+}
+
+const NO_OUTPUT: Output = { state: "open", write: () => {}, finish: async () => {} };
 
 function openFile(file: string, { cwd, stderr }: CliIo): Output {
   return createFileOutput(resolve(cwd, file), ({ message }) => {

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import type { RunEvent } from "../../model/run-event.ts";
+import type { Around } from "../../model/tracing.ts";
 import type { View } from "../../model/view.ts";
 import type { Reporter, ReporterOutput } from "../../report/reporter.ts";
 import type { Output } from "./output.ts";
@@ -19,6 +20,8 @@ export interface ReporterFeed {
   tick(now: number): void;
   /** Lets something else write to the terminal, beside what is drawn there. */
   aside(write: () => void): void;
+  /** Calls a function of a stage with all that reporters have around it. */
+  readonly around: Around;
   /** Called after the last event; resolves when all is written, with whether every report is whole. */
   finish(): Promise<"whole" | "incomplete">;
 }
@@ -57,6 +60,8 @@ export function createReporterFeed(reporters: readonly OpenReporter[], stderr: R
       if (drawing?.reporter.aside === undefined) write();
       else drawing.reporter.aside(write);
     },
+    around: (call, callback) =>
+      live.reduce((inner, { reporter: { around } }) => (around ? () => around(call, inner) : inner), callback)(),
     async finish() {
       for (const reporter of live) {
         try {

@@ -108,13 +108,21 @@ describe("a bad command line", () => {
 
   test("tells every bad value with its flag, what was received and what was expected", async () => {
     const argv = ["--concurrency=0", "--fail-fast=maybe", "--only=a,,b", "--pool=db=0", "--timeout=0", "--grace=soon"];
-    const more = ["--run-id=../x", "--journal=", "--reporter=jsno", "--reporter=json=", "--resume="];
+    const more = [
+      "--run-id=../x",
+      "--journal=",
+      "--reporter=jsno",
+      "--reporter=json=",
+      "--reporter=otel=t.json",
+      "--resume=",
+    ];
     expect((await parse("run", ...argv, ...more)).problems).toMatchInlineSnapshot(`
       [
         "bad-option: --concurrency: expected a positive integer or a percentage of the cores such as "50%", got "0"",
         "bad-option: --fail-fast: expected "off", "drain" or "stop", got "maybe"",
-        "bad-option: --reporter: expected live, plain, github, markdown, json, ndjson, junit, tap, ctrf or a path such as ./my-reporter.ts, got "jsno"; did you mean "json"?",
+        "bad-option: --reporter: expected live, plain, github, markdown, json, ndjson, junit, tap, ctrf, otel or a path such as ./my-reporter.ts, got "jsno"; did you mean "json"?",
         "bad-option: --reporter: expected a file after "=", got "json="",
+        "bad-option: --reporter: otel writes no file, got "otel=t.json"",
         "bad-option: --only: expected names, with nothing empty between commas, got """,
         "bad-option: --resume: expected 1 to 128 letters, digits, ".", "_" and "-" that can be a file name, got """,
         "bad-option: --timeout: expected a duration of more than 0 and at most 2147483647 ms (about 24 days), got "0"",
