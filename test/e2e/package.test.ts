@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,4 +39,13 @@ it("runs the sample where it is installed in an empty folder", { timeout: 240_00
   cpSync(join(root, "stages"), join(folder, "stages"), { recursive: true });
   const output = execFileSync("npx", ["stagewright", "run", "stages"], { cwd: folder, encoding: "utf8" });
   expect(output).toContain("8 passed (1 flaky), 1 failed but optional");
+
+  const { status, stderr } = spawnSync("npx", ["stagewright", "run", "stages", "--reporter", "otel"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(stderr).toContain(
+    "bad-option: --reporter otel: needs the package @opentelemetry/api, which is not installed: npm install @opentelemetry/api\n",
+  );
+  expect(status).toBe(2);
 });

@@ -12,7 +12,7 @@ export const createOtelReporter: ReporterFactory = ({ traceParent = {} }) => {
       // Not before: the modules of the stages may register it.
       if (event.type === "run.started" && !isSdkRegistered()) {
         throw new Error(
-          "No OpenTelemetry SDK is registered: load one first, with node --import. See docs/opentelemetry.md",
+          'No OpenTelemetry SDK is registered: load a module that does, with NODE_OPTIONS="--import ./otel.mjs"',
         );
       }
       onEvent(event);

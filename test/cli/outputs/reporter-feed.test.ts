@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createReporterFeed, type OpenReporter } from "../../../src/cli/outputs/reporter-feed.ts";
+import type { Around } from "../../../src/model/tracing.ts";
 import type { Reporter } from "../../../src/report/reporter.ts";
 import { RunRecorder, viewOf } from "../../helpers/events.ts";
 import { createFakeIo, type FakeTerminal } from "../fake-io.ts";
@@ -48,6 +49,23 @@ test("drops a reporter that fails in the end, even later", async () => {
   const { end, told } = await report(counting({ onEnd: async () => Promise.reject(new Error("broken")) }));
   expect(end).toBe("incomplete");
   expect(told).toContain("Error: broken");
+});
+
+test("calls a function within what each reporter has around it", () => {
+  const story: string[] = [];
+  const around =
+    (name: string): Around =>
+    (call, callback) => {
+      story.push(`${name} enters ${call.stage}`);
+      const result = callback();
+      story.push(`${name} leaves`);
+      return result;
+    };
+  const reporters = [counting({ around: around("a") }), counting(), counting({ around: around("b") })];
+  const feed = createReporterFeed(reporters, createFakeIo().stderr);
+  const call = { stage: "api", attempt: 1, phase: "run" } as const;
+  expect(feed.around(call, () => story.push("called"))).toBe(3);
+  expect(story).toEqual(["b enters api", "a enters api", "called", "a leaves", "b leaves"]);
 });
 
 test("leaves alone a reporter whose output has failed", async () => {

@@ -14,7 +14,7 @@ afterEach(() => {
 test("the reporter refuses to report to nobody, and says what to do", async () => {
   expect(isSdkRegistered()).toBe(false);
   await expect(playReporter(createOtelReporter, SCENARIOS["all pass"])).rejects.toThrow(
-    "No OpenTelemetry SDK is registered: load one first, with node --import",
+    'No OpenTelemetry SDK is registered: load a module that does, with NODE_OPTIONS="--import ./otel.mjs"',
   );
   await expect(flushSpans()).resolves.toBeUndefined();
 });
