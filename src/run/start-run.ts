@@ -72,7 +72,10 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
     complain(`A subscriber threw and was unsubscribed: ${messageOf(error)}`);
   const tracing =
     options.tracing &&
-    guardTracing(options.tracing, (error) => complain(`The tracing threw and is left out: ${messageOf(error)}`));
+    guardTracing(options.tracing, (error) => {
+      // Not amidst an event, nor before the one that continues a run.
+      queueMicrotask(() => complain(`The tracing threw and is left out: ${messageOf(error)}`));
+    });
   const events = createSource<RunEvent>({ owed: "all", onSubscriberError });
   const views = createSource<View>({ owed: "newest", first: () => view, onSubscriberError });
   const showView = coalesce(() => views.next(view));
@@ -92,7 +95,6 @@ export function hostRun(options: RunOptions, observer?: RunObserver): HostedRun 
       }
       events.next(event);
       showView();
-      // Last of all: what it says of itself, should it throw, is the next event.
       tracing?.onEvent(event);
     },
   });

@@ -121,7 +121,7 @@ describe("tracing that throws", () => {
   const warnings = (ended: Parameters<typeof eventsOfType>[0]) =>
     eventsOfType(ended, "log").map(({ message }) => message);
 
-  test("at an event is left out, which the next event tells; the run goes on", async () => {
+  test("at an event is left out, which the run tells, and goes on", async () => {
     let count = 0;
     const onEvent = () => {
       count += 1;
@@ -132,6 +132,16 @@ describe("tracing that throws", () => {
     expect(warnings(ended)).toEqual(["The tracing threw and is left out: exporter broken"]);
     expect(ended.events.map(({ seq }) => seq)).toEqual(ended.events.map((_, index) => index + 1));
     expect(storyOf(ended)).toEqual(storyOf(await simulate(stages)));
+  });
+
+  test("at what happened before a run is continued, leaves the run as it is", async () => {
+    const journal = await writeTempFolder({});
+    await simulate(stages, { journal, runId: "r" });
+    await cutJournal(join(journal, "r.ndjson"), ({ type }) => type === "phase.started");
+    const ended = await simulate(stages, { journal, resume: "r", tracing: { onEvent: fails } });
+    expect(ended.events[0]?.type).toBe("run.continued");
+    expect(warnings(ended)).toEqual(["The tracing threw and is left out: broken"]);
+    expect(endsOf(ended)).toEqual({ a: "passed", b: "failed" });
   });
 
   test.each([
