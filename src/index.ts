@@ -32,5 +32,8 @@ export type { Around, StageCall, Tracing } from "./model/tracing.ts";
 export type { AttemptView, PhaseView, RunState, StageView, View } from "./model/view.ts";
 export type { Explanation } from "./plan/explain.ts";
 export type { Reporter, ReporterContext, ReporterFactory, ReporterOutput, TerminalSize } from "./report/reporter.ts";
+export { readReport } from "./run/read-run.ts";
 export type { Run, RunOptions, Stream } from "./run/run.ts";
 export { startRun } from "./run/start-run.ts";
+export { type EventStream, type EventStreamOptions, eventStream } from "./stream/event-stream.ts";
+export { type EndedPhase, type Failure, failures, type Progress, phases, progress, stage } from "./stream/operators.ts";

@@ -1,11 +1,10 @@
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { type Problem, StagewrightError } from "../model/problem.ts";
 import type { Selection } from "../model/selection.ts";
 import { applyEvent, createView, type StageView, type View } from "../model/view.ts";
-import { neverBegan, readJournal } from "../run/journal-reader.ts";
+import { readJournal } from "../run/journal-reader.ts";
 import { joinWords } from "../util/join-words.ts";
 import { selectionOf } from "./load-plan.ts";
+import { newestJournal } from "./newest-journal.ts";
 import type { Arguments } from "./options/options-schema.ts";
 
 /** What is to run. */
@@ -53,20 +52,6 @@ function chooseAgain(
   }
   const note = `no stage of run ${view.runId} is to run again${gone.length > 0 ? ` (${isGone})` : ""}`;
   return { selection: undefined, note };
-}
-
-function newestJournal(folder: string): string | undefined {
-  const paths = list(folder).map((name) => join(folder, name));
-  const times = new Map(paths.map((path) => [path, statSync(path).mtimeMs]));
-  return paths.toSorted((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0)).find((path) => !neverBegan(path));
-}
-
-function list(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((name) => name.endsWith(".ndjson"));
-  } catch {
-    return [];
-  }
 }
 
 function noJournal(folder: string): Problem {

@@ -57,6 +57,13 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import("./commands/graph.ts")).graph,
   },
   {
+    name: "explain",
+    summary: "tell why a stage ran, failed or was skipped, and what it waited for",
+    operand: { name: "stage" },
+    flags: ["from", "journal", "config"],
+    load: async () => (await import("./commands/explain.ts")).explain,
+  },
+  {
     name: "replay",
     summary: "report a past run again from its journal",
     operand: { name: "journal" },

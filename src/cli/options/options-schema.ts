@@ -113,6 +113,11 @@ export const argumentsSchema = optionsSchema.extend({
     value: "path",
     summary: "the configuration file (default: stagewright.config.{ts,mts,js,mjs,json})",
   }),
+  from: z.string().min(1).optional().register(flags, {
+    name: "from",
+    value: "place",
+    summary: "a run's id, a journal or a folder of stages (default: the newest run, else the folder stages)",
+  }),
   format: z.enum(GRAPH_FORMATS).optional().register(flags, {
     name: "format",
     value: "format",

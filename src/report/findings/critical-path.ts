@@ -29,9 +29,14 @@ export function criticalPath(view: View): CriticalPath | undefined {
     const { stage, startedAt, doneAt }: Span = current;
     stages.unshift({ name: stage.description.name, durationMs: doneAt - startedAt });
     start = startedAt;
-    current = latest(stage.description.dependencies.flatMap((edge) => view.stages.get(edge.stage) ?? []));
+    current = lastDependency(view, stage);
   }
   return { stages, durationMs: end - start };
+}
+
+/** The dependency of a stage that was done last, and when; undefined where none ran. */
+export function lastDependency(view: View, { description }: StageView): Span | undefined {
+  return latest(description.dependencies.flatMap((edge) => view.stages.get(edge.stage) ?? []));
 }
 
 interface Span {

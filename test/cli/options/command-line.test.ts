@@ -66,7 +66,7 @@ describe("a bad command line", () => {
   test("names the nearest command", async () => {
     expect((await parse("rnu")).problems).toMatchInlineSnapshot(`
       [
-        "bad-option: unknown command "rnu": expected run, check, list, graph or replay; did you mean "run"?",
+        "bad-option: unknown command "rnu": expected run, check, list, graph, explain or replay; did you mean "run"?",
       ]
     `);
   });

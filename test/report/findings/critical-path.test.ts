@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { criticalPath } from "../../../src/report/findings/critical-path.ts";
+import { slowestStages } from "../../../src/report/findings/slowest-stages.ts";
+import { teardownsOf } from "../../../src/report/findings/teardowns.ts";
+import { RunRecorder, viewOf } from "../../helpers/events.ts";
+import { SCENARIOS } from "../scenarios.ts";
+
+const kept = { keep: "dependents", phases: ["setup", "run", "teardown"] } as const;
+
+test("the critical path goes through what each stage waited for last, a kept stage until it served", () => {
+  const { events } = new RunRecorder([
+    { name: "database", ...kept },
+    { name: "lint" },
+    { name: "api", dependencies: ["database", "lint"] },
+    { name: "check", dependencies: ["api"] },
+  ])
+    .start("database")
+    .passPhases("database", { setup: 100 })
+    .tell("stage.serving", { stage: "database", attempt: 1 })
+    .pass("lint", 50)
+    .pass("api", 200)
+    .pass("check", 30)
+    .passPhases("database", { teardown: 500 })
+    .finish("database", { status: "passed" })
+    .end("passed");
+  expect(criticalPath(viewOf(events))).toEqual({
+    stages: [
+      { name: "lint", durationMs: 50 },
+      { name: "api", durationMs: 200 },
+      { name: "check", durationMs: 30 },
+    ],
+    durationMs: 280,
+  });
+});
+
+test("nothing that ran has no critical path", () => {
+  expect(criticalPath(viewOf(SCENARIOS["cancelled before anything began"]))).toBeUndefined();
+});
+
+test("the slowest stages are told by what their functions took, all attempts together", () => {
+  expect(slowestStages(viewOf(SCENARIOS["passed on a retry"]), 5)).toEqual([{ name: "smoke", activeMs: 152 }]);
+  expect(slowestStages(viewOf(SCENARIOS["failure with a chain of skips"]), 2)).toEqual([
+    { name: "database", activeMs: 1_680 },
+    { name: "api", activeMs: 1_040 },
+  ]);
+});
+
+test("teardowns are told apart by what became of them", () => {
+  expect(teardownsOf(viewOf(SCENARIOS["failure with a chain of skips"]))).toEqual({
+    passed: ["database"],
+    failed: ["api"],
+    abandoned: [],
+  });
+  expect(teardownsOf(viewOf(SCENARIOS["cancelled twice"]))).toEqual({
+    passed: [],
+    failed: [],
+    abandoned: ["cache", "cluster"],
+  });
+});
