@@ -22,7 +22,7 @@ export function openSpan(tracer: Tracer, name: string, { parent, at, ...options 
 }
 
 /**
- * An event's time as spans take it. A number that is earlier than the process
+ * An event's time as spans take it. A small number, as a simulated clock gives it,
  * would count as milliseconds since the process began.
  */
 export function timeOf(at: number): Date {
