@@ -66,11 +66,22 @@ export interface SkipReport {
   readonly message?: string;
 }
 
+/** Several reporters ask for the same report, and a run that has ended stays as it is. */
+const reports = new WeakMap<View, Report>();
+
 /**
  * The report of a run that has ended.
  * @throws {TypeError} when a stage has no end yet.
  */
 export function toReport(view: View): Report {
+  const known = reports.get(view);
+  if (known !== undefined) return known;
+  const report = createReport(view);
+  reports.set(view, report);
+  return report;
+}
+
+function createReport(view: View): Report {
   const { state, finishedAt } = view;
   if (finishedAt === undefined || state === "running" || state === "paused" || state === "cancelling") {
     throw new TypeError(`Run ${view.runId} has not ended`);

@@ -1,15 +1,30 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import type { HostProcess } from "../cli-io.ts";
 import type { OnOutputFailure, Output } from "./output.ts";
 
+/** Text waits for more of it as long, or until there is so much. */
+const FLUSH_MS = 100;
+const FLUSH_CHARS = 64 * 1024;
+
+export interface FileOutputOptions {
+  readonly onFailure: OnOutputFailure;
+  /** When it exits, what still waits is written. */
+  readonly host: Pick<HostProcess, "on" | "off">;
+}
+
 /**
- * An output into a file, which the first text creates or empties. Written
- * synchronously: nothing is lost when the process must go.
+ * An output into a file, which the first text creates or empties. Text is
+ * written in batches, since a call of the system for each line would cost more
+ * than the line; and synchronously, so that nothing is lost when the process
+ * must go.
  *
  * @param path Absolute: a stage may change the working directory.
  */
-export function createFileOutput(path: string, onFailure: OnOutputFailure): Output {
+export function createFileOutput(path: string, { onFailure, host }: FileOutputOptions): Output {
   let state: Output["state"] = "open";
   let descriptor: number | undefined;
+  let waiting = "";
+  let timer: NodeJS.Timeout | undefined;
   const attempt = (action: () => void) => {
     if (state === "failed") return;
     try {
@@ -19,17 +34,31 @@ export function createFileOutput(path: string, onFailure: OnOutputFailure): Outp
       onFailure(error instanceof Error ? error : new Error(String(error)));
     }
   };
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const text = waiting;
+    waiting = "";
+    if (text === "") return;
+    attempt(() => {
+      descriptor ??= openSync(path, "w");
+      writeAll(descriptor, Buffer.from(text));
+    });
+  };
+  host.on("exit", flush);
   return {
     get state() {
       return state;
     },
     write(text) {
-      attempt(() => {
-        descriptor ??= openSync(path, "w");
-        writeAll(descriptor, Buffer.from(text));
-      });
+      if (state === "failed") return;
+      waiting += text;
+      if (waiting.length >= FLUSH_CHARS) flush();
+      else timer ??= setTimeout(flush, FLUSH_MS).unref();
     },
     async finish() {
+      flush();
+      host.off("exit", flush);
       if (descriptor !== undefined) attempt(closeSync.bind(undefined, descriptor));
     },
   };

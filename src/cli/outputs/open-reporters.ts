@@ -10,7 +10,7 @@ import type { CliIo, Terminal } from "../cli-io.ts";
 import type { ReporterRequest } from "../options/reporter-option.ts";
 import { guardImport } from "../process/guard-import.ts";
 import { createFileOutput } from "./file-output.ts";
-import type { Output } from "./output.ts";
+import type { OnOutputFailure, Output } from "./output.ts";
 import { createReporterFeed, type OpenReporter, type ReporterFeed } from "./reporter-feed.ts";
 import { wantsColor } from "./wants-color.ts";
 
@@ -126,8 +126,7 @@ function outputOf({ name, file }: ReporterRequest, io: CliIo): Output {
 
 const NO_OUTPUT: Output = { state: "open", write: () => {}, finish: async () => {} };
 
-function openFile(file: string, { cwd, stderr }: CliIo): Output {
-  return createFileOutput(resolve(cwd, file), ({ message }) => {
-    stderr.write(`stagewright: cannot write ${file}: ${message}\n`);
-  });
+function openFile(file: string, { cwd, host, stderr }: CliIo): Output {
+  const onFailure: OnOutputFailure = ({ message }) => stderr.write(`stagewright: cannot write ${file}: ${message}\n`);
+  return createFileOutput(resolve(cwd, file), { onFailure, host });
 }

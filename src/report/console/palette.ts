@@ -51,10 +51,16 @@ export function createPalette({ color, unicode }: ConsoleAbilities): Palette {
   // Unless told not to, `styleText` looks at the process's own stream and environment.
   const paint = (style: Style, text: string) =>
     color ? styleText(style, spell(text), { validateStream: false }) : spell(text);
+  const marks = Object.keys(SYMBOLS) as Mark[];
+  // There are many lines: their signs are painted once.
+  const symbols = Object.fromEntries(marks.map((mark) => [mark, paint(STYLES[mark], SYMBOLS[mark])])) as Record<
+    Mark,
+    string
+  >;
   return {
     color,
     unicode,
-    mark: ({ mark, text }) => `${paint(STYLES[mark], SYMBOLS[mark])}${text === "" ? "" : ` ${spell(text)}`}`,
+    mark: ({ mark, text }) => (text === "" ? symbols[mark] : `${symbols[mark]} ${spell(text)}`),
     sign: (mark, sign) => paint(STYLES[mark], sign),
     faint: (text) => paint("gray", text),
     strong: (text) => paint("bold", text),

@@ -16,5 +16,9 @@ export function slowestStages(view: View, count: number): readonly SlowStage[] {
 }
 
 function activeMs({ attempts }: StageView): number {
-  return attempts.flatMap(({ phases }) => phases).reduce((sum, { durationMs }) => sum + durationMs, 0);
+  let sum = 0;
+  for (const { phases } of attempts) {
+    for (const { durationMs } of phases) sum += durationMs;
+  }
+  return sum;
 }

@@ -10,15 +10,12 @@ export interface Teardowns {
 }
 
 export function teardownsOf(view: View): Teardowns {
-  const outcomes = [...view.stages.values()].flatMap(({ description, attempts }) => {
+  const names = { passed: [] as string[], failed: [] as string[], abandoned: [] as string[] };
+  for (const { description, attempts } of view.stages.values()) {
     const last = attempts.at(-1)?.phases.findLast(({ phase }) => phase === "teardown");
-    return last === undefined ? [] : [{ name: description.name, ...last }];
-  });
-  const namesOf = (chosen: typeof outcomes) => chosen.map(({ name }) => name);
-  const [abandoned, settled] = [outcomes.filter((one) => one.abandoned), outcomes.filter((one) => !one.abandoned)];
-  return {
-    passed: namesOf(settled.filter(({ status }) => status === "passed")),
-    failed: namesOf(settled.filter(({ status }) => status !== "passed")),
-    abandoned: namesOf(abandoned),
-  };
+    if (last === undefined) continue;
+    const outcome = last.abandoned ? "abandoned" : last.status === "passed" ? "passed" : "failed";
+    names[outcome].push(description.name);
+  }
+  return names;
 }

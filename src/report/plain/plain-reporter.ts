@@ -13,14 +13,16 @@ const MAX_NAME_WIDTH = 24;
 /** Lines for people and for the logs of CI: one for each event that is worth it, then a summary. */
 export const createPlainReporter: ReporterFactory = ({ output, color, unicode }) => {
   const palette = createPalette({ color, unicode });
-  let nameWidth: number | undefined;
+  let prefixOf: ((event: RunEvent, view: View) => string) | undefined;
   return {
     onEvent(event, view) {
       const lines = eventLines(event, view);
       if (lines.length === 0) return;
-      nameWidth ??= widthOfNames(view);
-      const prefix = prefixOf(event, { view, palette, nameWidth });
-      output.write(lines.map((line) => `${prefix}${palette.mark(line)}\n`).join(""));
+      prefixOf ??= createPrefixes(view, palette);
+      const prefix = prefixOf(event, view);
+      let text = "";
+      for (const line of lines) text += `${prefix}${palette.mark(line)}\n`;
+      output.write(text);
     },
     onEnd: (view) =>
       output.write(
@@ -31,17 +33,21 @@ export const createPlainReporter: ReporterFactory = ({ output, color, unicode })
   };
 };
 
-/** Every line begins with it, so that no line of a user's can pass for one of ours or for a command to the CI system. */
-function prefixOf(
-  event: RunEvent,
-  { view, palette, nameWidth }: { readonly view: View; readonly palette: Palette; readonly nameWidth: number },
-): string {
-  const name = "stage" in event && event.stage !== undefined ? cleanLine(event.stage) : "";
-  return `${palette.faint(elapsedText(event.at - view.startedAt))}  ${name.padEnd(nameWidth)}  `;
-}
-
-function widthOfNames(view: View): number {
-  let width = 0;
-  for (const name of view.stages.keys()) width = Math.max(width, cleanLine(name).length);
-  return Math.min(width, MAX_NAME_WIDTH);
+/**
+ * Every line begins with time and name, so that no line of a user's can pass for
+ * one of ours or for a command to the CI system. Names are padded once, and times
+ * written once for all events of the same moment: there are many lines.
+ */
+function createPrefixes(view: View, palette: Palette): (event: RunEvent, view: View) => string {
+  const names = new Map<string | undefined, string>();
+  const cleanNames = [...view.stages.keys()].map((name) => [name, cleanLine(name)] as const);
+  const width = cleanNames.reduce((most, [, { length }]) => Math.min(MAX_NAME_WIDTH, Math.max(most, length)), 0);
+  for (const [name, clean] of cleanNames) names.set(name, `  ${clean.padEnd(width)}  `);
+  const noName = `  ${" ".repeat(width)}  `;
+  let time = { at: Number.NaN, text: "" };
+  return (event, { startedAt }) => {
+    if (event.at !== time.at) time = { at: event.at, text: palette.faint(elapsedText(event.at - startedAt)) };
+    const name = "stage" in event ? event.stage : undefined;
+    return time.text + (names.get(name) ?? noName);
+  };
 }

@@ -1,8 +1,8 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createFileOutput } from "../../../src/cli/outputs/file-output.ts";
 import { createStreamOutput } from "../../../src/cli/outputs/stream-output.ts";
 import { writeTempFolder } from "../../helpers/temp-folder.ts";
@@ -12,22 +12,42 @@ const fail = (error: Error) => {
 };
 
 describe("an output into a file", () => {
-  test("replaces the file at the first text, and is written at once", async () => {
+  test("replaces the file with what is written, in batches", async () => {
     const path = join(await writeTempFolder({ "r.txt": "an older and longer report" }), "r.txt");
-    const output = createFileOutput(path, fail);
-    expect(await readFile(path, "utf8")).toBe("an older and longer report");
+    const host = new EventEmitter();
+    const output = createFileOutput(path, { onFailure: fail, host });
     output.write("one ");
     output.write("zwei äöü");
-    expect(await readFile(path, "utf8")).toBe("one zwei äöü");
+    expect(await readFile(path, "utf8")).toBe("an older and longer report");
+    const long = "long ".repeat(20_000);
+    output.write(long);
+    expect(await readFile(path, "utf8")).toBe(`one zwei äöü${long}`);
+    output.write("end");
     await output.finish();
+    expect(await readFile(path, "utf8")).toBe(`one zwei äöü${long}end`);
     expect(output.state).toBe("open");
+    expect(host.listenerCount("exit")).toBe(0);
+  });
+
+  test("is written soon though nothing follows, and when the process exits", async () => {
+    const path = join(await writeTempFolder({ "r.txt": "" }), "r.txt");
+    const host = new EventEmitter();
+    const output = createFileOutput(path, { onFailure: fail, host });
+    output.write("soon");
+    await vi.waitFor(async () => expect(await readFile(path, "utf8")).toBe("soon"));
+    output.write(", last");
+    host.emit("exit");
+    expect(await readFile(path, "utf8")).toBe("soon, last");
   });
 
   test("tells once why it failed", async () => {
     const folder = await writeTempFolder({});
     const told: string[] = [];
-    const output = createFileOutput(join(folder, "missing/r.txt"), ({ message }) => told.push(message));
+    const onFailure = ({ message }: Error) => void told.push(message);
+    const host = new EventEmitter();
+    const output = createFileOutput(join(folder, "missing/r.txt"), { onFailure, host });
     output.write("lost");
+    host.emit("exit");
     await mkdir(join(folder, "missing"));
     output.write("lost too");
     await output.finish();
