@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import { arch, cpus, platform } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { isSilent, REPORTER_NAMES } from "../src/report/reporters.ts";
 import { asyncAuto } from "./contestants/async-auto.ts";
 import type { Contestant } from "./contestants/contestant.ts";
 import { effect } from "./contestants/effect.ts";
@@ -118,11 +119,18 @@ const outputs = await measureOutputs(10_000, rounds, [
   { label: "journal, `plain`", journal: true, reporters: ["plain"] },
   { label: "journal, `plain`, `json`", journal: true, reporters: ["plain", "json"] },
 ]);
+const fileReporters = REPORTER_NAMES.filter((name) => !isSilent(name));
+const allOutputs = await measureOutputs(1_000, 5 * rounds, [
+  { label: `journal and all of ${fileReporters.join(", ")}`, journal: true, reporters: fileReporters },
+]);
 const outputsSection = section(
   "What journal and reporters add",
-  `To a run of 10,000 stages, three empty phases each; they write real files. As a multiple of a run with none.\n\n${toTable(
-    ["outputs", "time"],
-    outputs.map(({ label, ratio }) => [label, showRatio(ratio)]),
+  `To a run of stages with three empty phases each; they write real files. As a multiple of a run with none.\n\n${toTable(
+    ["stages", "outputs", "time"],
+    [
+      ...outputs.map(({ label, ratio }) => ["10,000", label, showRatio(ratio)]),
+      ...allOutputs.map(({ label, ratio }) => ["1,000", label, showRatio(ratio)]),
+    ],
   )}`,
 );
 

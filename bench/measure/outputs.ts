@@ -1,7 +1,8 @@
-import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
+import { createFileOutput } from "../../src/cli/outputs/file-output.ts";
+import { createReporterFeed, type ReporterFeed } from "../../src/cli/outputs/reporter-feed.ts";
 import { loadReporter, type ReporterName } from "../../src/report/reporters.ts";
 import { hostRun } from "../../src/run/start-run.ts";
 import { defineStages } from "../contestants/stagewright.ts";
@@ -21,51 +22,47 @@ export interface OutputsCost {
 }
 
 const NOTHING: Outputs = { label: "nothing", journal: false, reporters: [] };
+const CONCURRENCY = 16;
 
-/** What journal and reporters add to a run. They write real files; what is asked for takes turns with nothing. */
+/** What journal and reporters add to a run. They write real files, as the command line does; what is asked for takes turns with nothing. */
 export async function measureOutputs(
   size: number,
   rounds: number,
   asked: readonly Outputs[],
 ): Promise<readonly OutputsCost[]> {
-  const job = { needs: SHAPES.layered(size), concurrency: 16, work: () => undefined, durations: undefined };
+  const job = { needs: SHAPES.layered(size), concurrency: CONCURRENCY, work: () => undefined, durations: undefined };
   const stages = defineStages(job, "full");
   const times = new Map<Outputs, number[]>();
   for (const outputs of [NOTHING, ...asked]) times.set(outputs, []);
   for (let round = -1; round < rounds; round += 1) {
     for (const [outputs, values] of times) {
+      const folder = mkdtempSync(join(tmpdir(), "stagewright-bench-"));
       globalThis.gc?.();
       const begin = performance.now();
-      await runWith(outputs, stages);
+      await runWith(outputs, stages, folder);
       if (round >= 0) values.push(performance.now() - begin);
+      rmSync(folder, { recursive: true });
     }
   }
   return asked.map((one) => ({ label: one.label, ratio: medianRatio(times.get(one) ?? [], times.get(NOTHING) ?? []) }));
 }
 
-async function runWith({ journal, reporters: names }: Outputs, stages: ReturnType<typeof defineStages>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "stagewright-bench-"));
-  try {
-    const files = names.map((name) => createWriteStream(join(folder, name)));
-    const factories = await Promise.all(names.map((name) => loadReporter(name)));
-    const reporters = factories.map((create, index) =>
-      create({ output: { write: (text) => void files[index]?.write(text) }, color: false, unicode: true }),
-    );
-    const { run } = hostRun(
-      { stages, concurrency: 16, ...(journal && { journal: join(folder, "journals") }) },
-      names.length === 0
-        ? undefined
-        : {
-            onEvent: (event, view, line) => {
-              for (const reporter of reporters) reporter.onEvent?.(event, view, line);
-              if (event.type === "run.finished") for (const reporter of reporters) void reporter.onEnd?.(view);
-            },
-          },
-    );
-    await run.report;
-    for (const file of files) file.end();
-    await Promise.all(files.map((file) => finished(file)));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+async function runWith(outputs: Outputs, stages: ReturnType<typeof defineStages>, folder: string): Promise<void> {
+  const feed = outputs.reporters.length === 0 ? undefined : await openFeed(outputs.reporters, folder);
+  const options = { stages, concurrency: CONCURRENCY, ...(outputs.journal && { journal: join(folder, "journals") }) };
+  const { run } = hostRun(options, feed && { onEvent: feed.next });
+  await run.report;
+  if (feed !== undefined && (await feed.finish()) !== "whole") throw new Error("A report is not whole");
+}
+
+async function openFeed(names: readonly ReporterName[], folder: string): Promise<ReporterFeed> {
+  const onFailure = (error: Error) => {
+    throw error;
+  };
+  const reporters = names.map(async (name) => {
+    const createReporter = await loadReporter(name);
+    const output = createFileOutput(join(folder, name), { onFailure, host: process });
+    return { name, output, reporter: createReporter({ output, color: false, unicode: true }) };
+  });
+  return createReporterFeed(await Promise.all(reporters), process.stderr);
 }
