@@ -1,3 +1,4 @@
+export { type Config, defineConfig } from "./cli/options/define-config.ts";
 export { loadStages } from "./load/load-stages.ts";
 export type { Clock } from "./model/clock.ts";
 export type { Duration } from "./model/duration.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFileOutput } from "../../src/cli/outputs/file-output.ts";
-import { createReporterFeed, type ReporterFeed } from "../../src/cli/outputs/reporter-feed.ts";
+import { createReporterFeed, type OpenReporter, type ReporterFeed } from "../../src/cli/outputs/reporter-feed.ts";
 import { loadReporter, type ReporterName } from "../../src/report/reporters.ts";
 import { hostRun } from "../../src/run/start-run.ts";
 import { defineStages } from "../contestants/stagewright.ts";
@@ -59,10 +59,11 @@ async function openFeed(names: readonly ReporterName[], folder: string): Promise
   const onFailure = (error: Error) => {
     throw error;
   };
-  const reporters = names.map(async (name) => {
+  const reporters: OpenReporter[] = [];
+  for (const name of names) {
     const createReporter = await loadReporter(name);
     const output = createFileOutput(join(folder, name), { onFailure, host: process });
-    return { name, output, reporter: createReporter({ output, color: false, unicode: true }) };
-  });
-  return createReporterFeed(await Promise.all(reporters), process.stderr);
+    reporters.push({ name, output, reporter: createReporter({ output, color: false, unicode: true }) });
+  }
+  return createReporterFeed(reporters, process.stderr);
 }

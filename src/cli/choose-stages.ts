@@ -28,7 +28,8 @@ export interface ChoiceOptions {
 export function chooseStages(options: Arguments, { journals, known }: ChoiceOptions): Choice {
   if (options.failed !== true) return { selection: selectionOf(options) };
   try {
-    const path = newestJournal(journals);
+    // The journals of a project may be of several folders of stages.
+    const path = newestJournal(journals, ({ plan }) => plan.stages.some(({ name }) => known.has(name)));
     if (path === undefined) return { problems: [noJournal(journals)] };
     const view = createView();
     for (const { event } of readJournal(path).entries) applyEvent(view, event);
@@ -55,7 +56,10 @@ function chooseAgain(
 }
 
 function noJournal(folder: string): Problem {
-  return { code: "run-not-found", message: `--failed: there is no journal of an earlier run in ${folder}` };
+  return {
+    code: "run-not-found",
+    message: `--failed: there is no journal of an earlier run of these stages in ${folder}`,
+  };
 }
 
 /** What failed, did not finish, or was skipped because of either. */

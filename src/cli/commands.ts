@@ -67,7 +67,8 @@ export const COMMANDS: readonly Command[] = [
     name: "replay",
     summary: "report a past run again from its journal",
     operand: { name: "journal" },
-    flags: ["reporters"],
+    flags: ["reporters", "journal"],
+    notes: "The journal is a path, or the id of a run in the folder of the journals.",
     load: async () => (await import("./commands/replay.ts")).replay,
   },
 ];

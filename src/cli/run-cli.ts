@@ -14,7 +14,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
 }
 
 async function dispatch(argv: readonly string[], io: CliIo): Promise<number> {
-  const line = readCommandLine(argv);
+  const line = readCommandLine(argv[0] === "help" ? [...argv.slice(1), "--help"] : argv);
   const { command, operand, given } = line;
   if (given.has("version")) return print(`${ownVersion()}\n`, io);
   if (given.has("help") && command !== undefined) return print(commandHelp(command), io);

@@ -7,12 +7,20 @@ export const MAX_DURATION_MS = 2 ** 31 - 1;
 const EXPECTED = 'expected milliseconds as a number or a string such as "500ms", "30s", "5m", "1h"';
 
 /**
- * A span of time: milliseconds as a number, or a string such as `"30s"`, `"5m"`.
+ * A span of time: milliseconds as a number, or a string with a unit such as `"30s"`, `"5m"`.
  * More than 0 and at most {@link MAX_DURATION_MS}; parses to milliseconds.
  */
 export const durationSchema = z
   .union([z.number(), z.string()], { error: (issue) => `${EXPECTED}, got ${describe(issue.input)}` })
   .transform((value, context) => {
+    if (typeof value === "string" && /^\s*[\d.]+\s*$/.test(value)) {
+      const number = value.trim();
+      context.addIssue({
+        code: "custom",
+        message: `expected a unit, as in "${number}s" or "${number}ms", got ${describe(value)}`,
+      });
+      return z.NEVER;
+    }
     const milliseconds = typeof value === "number" ? value : parse(value);
     if (milliseconds === undefined || Number.isNaN(milliseconds)) {
       context.addIssue({ code: "custom", message: `${EXPECTED}, got ${describe(value)}` });

@@ -10,6 +10,9 @@ import { unknownField } from "./unknown-field.ts";
 
 const runOptionsSchema = sharedOptionsSchema.extend({ selection: z.strictObject(selectionSchema.shape).optional() });
 
+/** The options of `startRun` that are no data, and are not parsed here. */
+const UNPARSED = ["stages", "signal", "resume", "clock", "random", "tracing"];
+
 type Parsed = z.output<typeof runOptionsSchema>;
 
 /** Validates the options of a run; all that is wrong with them comes back as problems. */
@@ -23,7 +26,10 @@ export function parseRunOptions(
       issue.code === "unrecognized_keys"
         ? issue.keys.map((key) => ({
             code: "bad-option",
-            message: unknownField([...issue.path, key], fieldsAt(runOptionsSchema, issue.path)),
+            message: unknownField(
+              [...issue.path, key],
+              [...fieldsAt(runOptionsSchema, issue.path), ...(issue.path.length === 0 ? UNPARSED : [])],
+            ),
           }))
         : [{ code: "bad-option", message: `${pathText(issue.path)}: ${describeIssue(issue)}` }],
     ),

@@ -10,6 +10,7 @@ export type ProblemCode =
   | "empty-folder"
   | "bad-option"
   | "pool-too-small"
+  | "unknown-pool"
   | "run-exists"
   | "run-locked"
   | "run-not-found"

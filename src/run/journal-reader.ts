@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { StagewrightError } from "../model/problem.ts";
-import { EVENT_VERSION, eventBaseSchema, type RunEvent, runEventSchema } from "../model/run-event.ts";
+import { EVENT_VERSION, eventBaseSchema, type RunEvent, type RunEventOf, runEventSchema } from "../model/run-event.ts";
+import { joinWords } from "../util/join-words.ts";
+import { nearestName } from "../util/nearest-name.ts";
 
 /** One line of a journal: the event, and its text as it was written. */
 export interface JournalEntry {
@@ -43,6 +46,17 @@ export function readJournal(path: string): Journal {
   return { path, entries, wholeBytes, bytes: bytes.length };
 }
 
+/**
+ * How the run of a journal began, without reading the rest of it.
+ * @throws {StagewrightError} as {@link readJournal} does.
+ */
+export function readBeginning(path: string): RunEventOf<"run.started"> {
+  const [line = ""] = read(path).toString("utf8").split("\n", 1);
+  const event = parseLine(line, `${path}:1`);
+  if (event.type !== "run.started") throw bad(`${path}:1`, "it does not begin with run.started");
+  return event;
+}
+
 /** True of the journal of a run that was killed before its first event was written whole. */
 export function neverBegan(path: string): boolean {
   try {
@@ -60,11 +74,25 @@ function read(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    const { message } = error as Error;
-    throw new StagewrightError([{ code: "run-not-found", message: `Cannot read the journal ${path}: ${message}` }], {
-      cause: error,
-    });
+    const { message, code } = error as NodeJS.ErrnoException;
+    const why =
+      code === "ENOENT"
+        ? `There is no journal ${path}${otherRuns(path)}`
+        : `Cannot read the journal ${path}: ${message}`;
+    throw new StagewrightError([{ code: "run-not-found", message: why }], { cause: error });
   }
+}
+
+const SHOWN_RUNS = 3;
+
+/** The end of a message about a journal that is not there: which ones are. Ids sort by time. */
+function otherRuns(path: string): string {
+  const folder = dirname(path);
+  const ids = existsSync(folder) ? readdirSync(folder).flatMap((name) => /^(.*)\.ndjson$/.exec(name)?.[1] ?? []) : [];
+  if (ids.length === 0) return ".";
+  const nearest = nearestName(basename(path, ".ndjson"), ids);
+  const newest = ids.toSorted().toReversed().slice(0, SHOWN_RUNS);
+  return `${nearest === undefined ? "." : `; did you mean ${nearest}?`} The newest ${newest.length === 1 ? "run is" : "runs are"} ${joinWords(newest)}.`;
 }
 
 function parseLine(line: string, place: string): RunEvent {

@@ -2,11 +2,12 @@ import { failFastBy } from "../../machines/orchestrator-machine.ts";
 import type { EarlierAttempts, StopReason } from "../../machines/orchestrator-types.ts";
 import { interruption } from "../model/closing-events.ts";
 import type { StageStatus } from "../model/outcome.ts";
-import { describePlan, type Plan, type PlanDescription, type PlannedStage } from "../model/plan.ts";
+import { describePlan, type Plan, type PlannedStage, type StageDescription } from "../model/plan.ts";
 import { StagewrightError } from "../model/problem.ts";
 import type { RunEventOf } from "../model/run-event.ts";
 import type { StageError } from "../model/serialized-error.ts";
 import { applyEvent, createView, isOver, isServing, type StageView, type View } from "../model/view.ts";
+import { joinWords } from "../util/join-words.ts";
 import type { Json } from "../util/to-json.ts";
 import type { Journal } from "./journal-reader.ts";
 import type { EventBody } from "./recorder.ts";
@@ -220,21 +221,40 @@ function attemptsOf(stage: StageView): EarlierAttempts {
   return { made: stage.attempts.at(-1)?.attempt ?? 0, retriesUsed: failed.length };
 }
 
+const MAX_CHANGES = 5;
+
 function checkPlan(started: RunEventOf<"run.started">, plan: Plan): void {
-  const before = new Map(started.plan.stages.map((stage) => [stage.name, shapeOf(stage)]));
-  const now = new Map(describePlan(plan).stages.map((stage) => [stage.name, shapeOf(stage)]));
-  const changed = [...new Set([...before.keys(), ...now.keys()])].filter((name) => before.get(name) !== now.get(name));
-  if (changed.length === 0) return;
-  const message =
-    `The plan has changed since run ${started.runId} began (${changed.slice(0, 5).join(", ")}` +
-    `${changed.length > 5 ? ` and ${changed.length - 5} more` : ""}), so it cannot be continued. Start a new run.`;
+  const before = new Map(started.plan.stages.map((stage) => [stage.name, stage]));
+  const now = new Map(describePlan(plan).stages.map((stage) => [stage.name, stage]));
+  const names = [...new Set([...before.keys(), ...now.keys()])];
+  const changes = names.flatMap((name) => changeOf(name, before.get(name), now.get(name)) ?? []);
+  if (changes.length === 0) return;
+  const told = joinWords(changes, { atMost: MAX_CHANGES });
+  const message = `The plan has changed since run ${started.runId} began (${told}), so it cannot be continued. Start a new run.`;
   throw new StagewrightError([{ code: "plan-changed", message }]);
 }
 
-/** What must not change between the beginning of a run and its continuation. */
-function shapeOf(stage: PlanDescription["stages"][number]): string {
-  const { dependencies, optional, keep, phases, resources, retryLimit } = stage;
-  return JSON.stringify([dependencies, optional, keep, phases, Object.entries(resources ?? {}), retryLimit]);
+/** What must not change of a stage between the beginning of a run and its continuation, by the field that says it. */
+const SHAPE: Readonly<Record<string, (stage: StageDescription) => unknown>> = {
+  dependencies: ({ dependencies }) => dependencies,
+  optional: ({ optional }) => optional,
+  keep: ({ keep }) => keep,
+  functions: ({ phases }) => phases,
+  resources: ({ resources = {} }) => Object.entries(resources),
+  retry: ({ retryLimit }) => retryLimit,
+};
+
+function changeOf(
+  name: string,
+  before: StageDescription | undefined,
+  now: StageDescription | undefined,
+): string | undefined {
+  if (before === undefined) return `${name} is new`;
+  if (now === undefined) return `${name} is gone`;
+  const fields = Object.entries(SHAPE).flatMap(([field, of]) =>
+    JSON.stringify(of(before)) === JSON.stringify(of(now)) ? [] : field,
+  );
+  return fields.length === 0 ? undefined : `${joinWords(fields)} of ${name}`;
 }
 
 function stageView(view: View, name: string): StageView {

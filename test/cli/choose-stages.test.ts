@@ -64,7 +64,7 @@ describe("with --failed", () => {
       selection: { only: AGAIN.slice(2) },
       note: "not there any more: failed and optional",
     });
-    expect(chooseStages({ failed: true }, { journals, known: new Set(["new"]) })).toEqual({
+    expect(chooseStages({ failed: true }, { journals, known: new Set(["passed"]) })).toEqual({
       selection: undefined,
       note: expect.stringMatching(/^no stage of run r-1 is to run again \(not there any more: failed, /),
     });
@@ -83,10 +83,25 @@ describe("with --failed", () => {
     });
   });
 
+  test("leaves alone the journals of other stages", async () => {
+    const journals = await writeTempFolder({
+      "a.ndjson": journalOf(UNFINISHED),
+      "b.ndjson": journalOf(new RunRecorder([{ name: "another" }]).end("failed")),
+    });
+    await utimes(join(journals, "a.ndjson"), 1_000, 1_000);
+    expect(chooseStages({ failed: true }, { journals, known: new Set(AGAIN) })).toEqual({ selection: { only: AGAIN } });
+    expect(chooseStages({ failed: true }, { journals, known: new Set(["new"]) })).toHaveProperty("problems");
+  });
+
   test("needs a journal", async () => {
     const journals = join(await writeTempFolder({}), "none");
     expect(chooseStages({ failed: true }, { journals, known: new Set() })).toEqual({
-      problems: [{ code: "run-not-found", message: `--failed: there is no journal of an earlier run in ${journals}` }],
+      problems: [
+        {
+          code: "run-not-found",
+          message: `--failed: there is no journal of an earlier run of these stages in ${journals}`,
+        },
+      ],
     });
   });
 });

@@ -103,3 +103,21 @@ describe("--resume", () => {
     expect(report).toMatchObject({ status: "passed", stages: [{ attempts: [{}] }, { attempts: [{}, {}] }] });
   });
 });
+
+test("a past run is found by its id, and one that is not there is told with those that are", async () => {
+  const cwd = await writeTempFolder({ "stages/a.mjs": "export const run = () => {};" });
+  await runCli(["run", "--run-id", "monday"], { cwd });
+  expect((await runCli(["replay", "monday"], { cwd })).stdout).toContain("a  ✓ passed in ");
+  for (const args of [
+    ["replay", "munday"],
+    ["run", "--resume", "munday"],
+    ["explain", "a", "--from", "munday"],
+  ]) {
+    const { code, stderr } = await runCli(args, { cwd });
+    expect({ code, stderr: stderr.replace(cwd, "<cwd>") }).toEqual({
+      code: 2,
+      stderr:
+        "run-not-found: There is no journal <cwd>/.stagewright/runs/munday.ndjson; did you mean monday? The newest run is monday.\n\n1 problem; nothing ran.\n",
+    });
+  }
+});

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { describePlan } from "../../model/plan.ts";
 import { type Problem, StagewrightError } from "../../model/problem.ts";
 import { createView, type View } from "../../model/view.ts";
@@ -11,6 +11,7 @@ import { readView } from "../../run/read-run.ts";
 import type { CliIo } from "../cli-io.ts";
 import type { CommandAction, CommandInput } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
+import { journalPath } from "../journal-path.ts";
 import { loadPlan } from "../load-plan.ts";
 import { newestJournal } from "../newest-journal.ts";
 import { DEFAULT_JOURNALS } from "../options/options-schema.ts";
@@ -51,7 +52,7 @@ async function findView(input: CommandInput, io: CliIo): Promise<Found> {
   const path = resolve(io.cwd, from);
   const entry = statSync(path, { throwIfNoEntry: false });
   if (entry?.isDirectory()) return viewOfFolder(from, input, io);
-  return viewOfJournal(entry === undefined ? join(journals, `${from}.ndjson`) : path, problems);
+  return viewOfJournal(journalPath(from, { cwd: io.cwd, journals }), problems);
 }
 
 async function viewOfFolder(folder: string, input: CommandInput, io: CliIo): Promise<Found> {

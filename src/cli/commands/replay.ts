@@ -5,6 +5,8 @@ import { applyEvent } from "../../model/view.ts";
 import { type Journal, readJournal } from "../../run/journal-reader.ts";
 import type { CommandAction } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
+import { journalPath } from "../journal-path.ts";
+import { DEFAULT_JOURNALS } from "../options/options-schema.ts";
 import { checkOutputs } from "../outputs/check-outputs.ts";
 import { openReporters, withConsole } from "../outputs/open-reporters.ts";
 import { refuse } from "../refuse.ts";
@@ -13,7 +15,8 @@ import { replayJournal } from "../replay-journal.ts";
 /** Reports a past run again. Passes whatever became of that run. */
 export const replay: CommandAction = async ({ operand, options, problems }, io) => {
   const requests = withConsole(options.reporters ?? [], io);
-  const journal = read(resolve(io.cwd, operand));
+  const journals = resolve(io.cwd, options.journal ?? DEFAULT_JOURNALS);
+  const journal = read(journalPath(operand, { cwd: io.cwd, journals }));
   const { feed, problems: reporterProblems } = await openReporters(requests, io);
   const found = [
     ...problems,

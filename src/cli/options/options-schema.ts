@@ -124,7 +124,7 @@ export const argumentsSchema = optionsSchema.extend({
     summary: "how to draw the graph: mermaid, dot or json (default: mermaid)",
   }),
   help: z.boolean().optional().register(flags, { name: "help", short: "h", summary: "show this help" }),
-  version: z.boolean().optional().register(flags, { name: "version", summary: "show the version" }),
+  version: z.boolean().optional().register(flags, { name: "version", short: "v", summary: "show the version" }),
 });
 
 export type Arguments = Readonly<z.output<typeof argumentsSchema>>;

@@ -11,6 +11,7 @@ import { liveFrame } from "./live-frame.ts";
 import { createScreen } from "./screen.ts";
 import { StageLogs } from "./stage-logs.ts";
 
+const NO_LINES: readonly string[] = [];
 /** The width of what is no terminal. */
 const UNBOUNDED = 200;
 /** Of a larger plan the stages that pass are only counted. */
@@ -37,9 +38,11 @@ export const createLiveReporter: ReporterFactory = ({ output, color, unicode, te
     screen.print(lines);
   };
   const linesOf = (event: RunEvent, view: View): readonly string[] => {
-    if (!isWorthALine(event, view)) return [];
+    if (!isWorthALine(event, view)) return NO_LINES;
+    const lines = eventLines(event, view);
+    if (lines.length === 0) return NO_LINES;
     const name = "stage" in event && event.stage !== undefined ? `${palette.strong(cleanLine(event.stage))} ` : "";
-    return eventLines(event, view).map((line) => palette.mark({ ...line, text: `${name}${line.text}` }));
+    return lines.map((line) => palette.mark({ ...line, text: `${name}${line.text}` }));
   };
   const remainingMs = (view: View, now: number) => {
     if (prediction === undefined || now - prediction.at >= PREDICTION_MS) {

@@ -98,6 +98,12 @@ describe("§3.10 Pools", () => {
     expect(problemsOf([{ name: "a", resources: { gb: 2 } }])).toMatchObject([{ code: "pool-too-small", stage: "a" }]);
   });
 
+  it("are refused by a name that is nearly that of a pool of the run, and not by one of their own", async () => {
+    const stages = [{ name: "a", resources: { prot: 1, disk: 1 } }];
+    expect(problemsOf(stages, { pools: { port: 2 } })).toMatchObject([{ code: "unknown-pool", stage: "a" }]);
+    expect(await simulate(stages, { pools: { port: 2, prot: 1 } })).toMatchObject({ report: { status: "passed" } });
+  });
+
   it("refuse a stage that, with the kept stages it needs, asks for more than there is", () => {
     const stages = [
       { name: "db", keep: "dependents" as const, resources: { gb: 2 } },

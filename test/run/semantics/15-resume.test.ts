@@ -208,15 +208,20 @@ describe("§3.15 Resume", () => {
       { name: "b", dependencies: ["a"], run: () => {} },
     ];
     const { journal } = await crash(stages, starts("b"));
-    for (const changed of [
-      [...stages, { name: "c" }],
-      stages.slice(0, 1),
-      [stages[0] ?? { name: "a" }, { name: "b", run: () => {} }],
-      [{ ...stages[0], name: "a", keep: "end" as const }, stages[1] ?? { name: "b" }],
-    ]) {
-      expect(problemsOf(changed, { journal, resume: runId })).toMatchObject([{ code: "plan-changed" }]);
+    const changes = [
+      { now: [...stages, { name: "c" }], told: "c is new" },
+      { now: stages.slice(0, 1), told: "b is gone" },
+      { now: [stages[0] ?? { name: "a" }, { name: "b", run: () => {} }], told: "dependencies of b" },
+      {
+        now: [{ ...stages[0], name: "a", keep: "end" as const, setup() {} }, stages[1] ?? { name: "b" }],
+        told: "keep and functions of a",
+      },
+    ];
+    for (const { now, told } of changes) {
+      const [problem] = problemsOf(now, { journal, resume: runId });
+      expect(problem?.code).toBe("plan-changed");
+      expect(problem?.message).toContain(`(${told})`);
     }
-    expect(problemsOf([...stages, { name: "c" }], { journal, resume: runId })[0]?.message).toContain("(c)");
   });
 
   it("takes a plan whose functions alone have changed", async () => {
