@@ -14,7 +14,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files that replace a module of Node's, and so need a thread that has loaded nothing yet. */
-const MOCKING = ["test/regression/broken-journal.test.ts"];
+const MOCKING = ["test/regression/broken-journal.test.ts", "test/run/run-lock.test.ts"];
 
 const folders = TESTS[env.STAGEWRIGHT_MUTATED ?? ""] ?? ["test"];
 
