@@ -55,6 +55,10 @@ function noteEvent(world: World, event: RunEvent): void {
     case "stage.serving":
       world.outputs.set(event.stage, outputOf(world, event.stage));
       return;
+    // What they had returned went with the process; they may be skipped this time.
+    case "run.continued":
+      for (const stage of event.recreated) world.outputs.delete(stage);
+      return;
     case "stage.finished":
       if (event.status === "passed") world.outputs.set(event.stage, outputOf(world, event.stage));
       return;
