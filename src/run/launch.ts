@@ -12,6 +12,7 @@ import type { Around } from "../model/tracing.ts";
 import { isOver, type View } from "../model/view.ts";
 import { Board } from "../plan/board.ts";
 import { rankStages } from "../plan/priority.ts";
+import { guardRandom } from "./guard-random.ts";
 import { createLauncher } from "./launcher.ts";
 import type { PreparedRun } from "./prepare.ts";
 import type { Recorder } from "./recorder.ts";
@@ -46,7 +47,7 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
   const board = new Board({ plan, concurrency, pools, ranks: rankStages(plan, { estimateOf, pools }), settled });
   const ports: StagePorts = {
     graceMs,
-    random,
+    random: guardRandom(random, (error) => recorder.runErrored(error)),
     tell: (fact) => {
       if (fact.type === "run.finished") {
         learnDurations(options);
