@@ -21,7 +21,7 @@ test.each(moments)("a run that is killed after %i ms is continued, or begun agai
 
   const resumed = await scene.resume().end;
   if (resumed.code === 2) {
-    expect(resumed.stderr).toMatch(/Cannot read the journal|so the run never began/);
+    expect(resumed.stderr).toMatch(/There is no journal|so the run never began/);
     expect(await scene.start().end).toMatchObject({ code: 0, stderr: "" });
   } else expect(resumed).toMatchObject({ code: 0, stderr: "" });
   const events = readWholeJournal(scene.journalPath);
