@@ -98,7 +98,7 @@ export class InlineSession implements Session, CallOwner {
       this.#failed(call, call.signal.reason, then);
       return;
     }
-    call.arm(() => this.port.reply({ type: "phase.overdue", error: this.#timeoutError(call) }));
+    call.begin();
     let result: unknown;
     try {
       // Each function takes the context of its own stage, whose types ended where the definition was erased.
@@ -107,13 +107,15 @@ export class InlineSession implements Session, CallOwner {
       this.#failed(call, error, then);
       return;
     }
-    if (!(result instanceof Promise)) this.#settled(call, result, then);
-    else {
-      result.then(
-        (value) => this.#settled(call, value, then),
-        (error: unknown) => this.#failed(call, error, then),
-      );
+    if (!(result instanceof Promise)) {
+      this.#settled(call, result, then);
+      return;
     }
+    call.arm(() => this.port.reply({ type: "phase.overdue", error: this.#timeoutError(call) }));
+    result.then(
+      (value) => this.#settled(call, value, then),
+      (error: unknown) => this.#failed(call, error, then),
+    );
   }
 
   #settled(call: OpenCall, value: unknown, then: Continuation): void {

@@ -79,12 +79,16 @@ export class OpenCall implements StageScope, ContextSource, StageCall {
     this.enter(() => controller.abort(reason), undefined);
   }
 
-  /** Starts the timeout, if there is one. */
+  /** From now on the time that the function may take runs out, if that is limited. */
+  begin(): void {
+    if (this.timeoutMs !== undefined) this.#deadline = this.session.clock.now() + this.timeoutMs;
+  }
+
+  /** Calls back when the time is over. Only what is still to settle needs the timer: no function is stopped amidst its own turn. */
   arm(onOverdue: () => void): void {
-    if (this.timeoutMs === undefined) return;
-    const { clock } = this.session;
-    this.#deadline = clock.now() + this.timeoutMs;
-    this.#timer = clock.setTimeout(onOverdue, this.timeoutMs);
+    // The call may be closed by now, by a command of the function itself.
+    if (this.timeoutMs === undefined || this.#closing === undefined) return;
+    this.#timer = this.session.clock.setTimeout(onOverdue, Math.ceil(this.remaining()));
   }
 
   log(line: LogLine): boolean {
