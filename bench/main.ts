@@ -22,6 +22,7 @@ import { measureRealMakespans, measureVirtualMakespans } from "./measure/makespa
 import { measureMemory } from "./measure/memory.ts";
 import { measureOutputs } from "./measure/outputs.ts";
 import { measureCosts } from "./measure/per-stage-cost.ts";
+import { measureProfile } from "./measure/profile.ts";
 import { measureStartUp } from "./measure/start-up.ts";
 import { drawBarCharts } from "./report/bar-chart.ts";
 import { showRatio, toTable } from "./report/table.ts";
@@ -81,6 +82,18 @@ const growth = sizes
 const growthSection = section(
   "How it grows",
   `The cost of a stage as a multiple of that among 1,000.\n\n${toTable(["stages", "stagewright", "p-graph"], growth)}`,
+);
+
+const profile = await measureProfile(10_000);
+const profileSection = section(
+  "What the cost is made of",
+  [
+    "A sampled profile of runs of 10,000 stages, by whose code was running. Three quarters of what is collected as garbage are XState's too: each transition makes new sets of states and a new snapshot.\n\n",
+    toTable(
+      ["", "share"],
+      profile.map(({ owner, share }) => [owner, `${(share * 100).toFixed(0)} %`]),
+    ),
+  ].join(""),
 );
 
 const plans = Array.from({ length: quick ? 20 : 80 }, (_, index) => randomPlan(index + 1));
@@ -170,6 +183,7 @@ if (!quick) {
     "Made by `npm run bench`, in one run on one machine: the ratios hold elsewhere, times would not. That each contestant ran every stage once, after all that it needs and never beside too many others, is checked in each run.\n",
     "![What a stage costs, and how close to the earliest possible end runs come](benchmarks.svg)\n",
     costSection,
+    profileSection,
     growthSection,
     makespanSection,
     outputsSection,
