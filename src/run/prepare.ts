@@ -123,5 +123,5 @@ function readEarlier(runId: string, journalPath: string | undefined): Journal {
 /** Sorts by time; unique by chance. */
 function makeRunId(clock: Clock): string {
   const [date = "", time = ""] = new Date(clock.now()).toISOString().split("T");
-  return `${date.replaceAll("-", "")}-${time.slice(0, 8).replaceAll(":", "")}-${randomBytes(3).toString("hex")}`;
+  return `${date.replaceAll("-", "")}-${time.replace(/[:.Z]/g, "")}-${randomBytes(3).toString("hex")}`;
 }

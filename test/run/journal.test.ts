@@ -215,10 +215,10 @@ describe("a run id", () => {
   );
 
   it("is made from the time and chance where none is given", async () => {
-    const clock = createSimulatedClock(Date.UTC(2026, 0, 2, 3, 4, 5));
+    const clock = createSimulatedClock(Date.UTC(2026, 0, 2, 3, 4, 5, 678));
     const first = startRun({ stages: [{ name: "a" }], clock });
     const second = startRun({ stages: [{ name: "a" }], clock });
-    expect(first.id).toMatch(/^20260102-030405-[0-9a-f]{6}$/);
+    expect(first.id).toMatch(/^20260102-030405678-[0-9a-f]{6}$/);
     expect(second.id).not.toBe(first.id);
     await clock.runUntil(Promise.all([first.report, second.report]));
   });

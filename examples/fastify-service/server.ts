@@ -1,0 +1,18 @@
+/** The service as a process: listens, and on SIGTERM or Ctrl-C goes down once every teardown is over. */
+import { createApp } from "./app.ts";
+import { Runs } from "./runs.ts";
+
+const { PORT = "3000", JOURNAL = ".stagewright/service", HISTORY } = process.env;
+
+const runs = new Runs({ journal: JOURNAL, ...(HISTORY !== undefined && { history: Number(HISTORY) }) });
+const app = createApp(runs);
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  // Once: a signal that comes again ends the process there and then.
+  process.once(signal, async () => {
+    await app.close();
+    app.log.info("closed");
+  });
+}
+
+await app.listen({ host: "127.0.0.1", port: Number(PORT) });
