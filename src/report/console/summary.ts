@@ -69,7 +69,7 @@ function teardowns(view: View): readonly MarkedText[] {
   const { passed, failed, abandoned } = teardownsOf(view);
   return [
     ...(passed.length > 0 ? [marked("pass", listNames(passed))] : []),
-    ...(failed.length > 0 ? [marked("fail", `not, or not wholly: ${listNames(failed)}`)] : []),
+    ...(failed.length > 0 ? [marked("fail", `failed: ${listNames(failed)}`)] : []),
     ...(abandoned.length > 0 ? [marked("warn", `abandoned: ${listNames(abandoned)}`)] : []),
   ];
 }

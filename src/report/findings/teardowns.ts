@@ -1,6 +1,6 @@
-import type { View } from "../../model/view.ts";
+import type { PhaseView, View } from "../../model/view.ts";
 
-/** What became of the teardowns of a run: names in the order of the plan. */
+/** What became of the teardowns of a run: names in the order in which they ended. */
 export interface Teardowns {
   readonly passed: readonly string[];
   /** It failed, took too long or was aborted: what its setup made may be there still. */
@@ -11,11 +11,26 @@ export interface Teardowns {
 
 export function teardownsOf(view: View): Teardowns {
   const names = { passed: [] as string[], failed: [] as string[], abandoned: [] as string[] };
-  for (const { description, attempts } of view.stages.values()) {
-    const last = attempts.at(-1)?.phases.findLast(({ phase }) => phase === "teardown");
-    if (last === undefined) continue;
-    const outcome = last.abandoned ? "abandoned" : last.status === "passed" ? "passed" : "failed";
-    names[outcome].push(description.name);
+  for (const { name, phase } of lastTeardowns(view)) {
+    const outcome = phase.abandoned ? "abandoned" : phase.status === "passed" ? "passed" : "failed";
+    names[outcome].push(name);
   }
   return names;
+}
+
+function lastTeardowns({ stages }: View): readonly { readonly name: string; readonly phase: PhaseView }[] {
+  return (
+    [...stages.values()]
+      // What ended in the same millisecond went down in reverse.
+      .toReversed()
+      .flatMap(({ description, attempts }) => {
+        const phase = attempts.at(-1)?.phases.findLast((one) => one.phase === "teardown");
+        return phase === undefined ? [] : { name: description.name, phase };
+      })
+      .toSorted((a, b) => endOf(a.phase) - endOf(b.phase))
+  );
+}
+
+function endOf({ startedAt, durationMs }: PhaseView): number {
+  return startedAt + durationMs;
 }

@@ -54,6 +54,23 @@ test("teardowns are told apart by what became of them", () => {
   expect(teardownsOf(viewOf(SCENARIOS["cancelled twice"]))).toEqual({
     passed: [],
     failed: [],
-    abandoned: ["cache", "cluster"],
+    abandoned: ["cluster", "cache"],
   });
+});
+
+test("teardowns are told in the order in which they ended, dependents first in the same moment", () => {
+  const recorder = new RunRecorder([
+    { name: "network", ...kept },
+    { name: "database", ...kept, dependencies: ["network"] },
+    { name: "api", ...kept, dependencies: ["database"] },
+  ]);
+  for (const name of ["network", "database", "api"]) {
+    recorder.start(name).passPhases(name, { setup: 10 }).tell("stage.serving", { stage: name, attempt: 1 });
+  }
+  recorder
+    .passPhases("api", { teardown: 20 })
+    .passPhases("database", { teardown: 0 })
+    .passPhases("network", { teardown: 5 });
+  for (const name of ["api", "database", "network"]) recorder.finish(name, { status: "passed" });
+  expect(teardownsOf(viewOf(recorder.end("passed").events)).passed).toEqual(["api", "database", "network"]);
 });
