@@ -30,9 +30,17 @@ export {
   type TypedStageDefinition,
 } from "./model/stage-definition.ts";
 export type { Around, StageCall, Tracing } from "./model/tracing.ts";
-export type { AttemptView, PhaseView, RunState, StageView, View } from "./model/view.ts";
+export type { AttemptView, PhaseView, RunState, SkipView, StageView, View } from "./model/view.ts";
 export type { Explanation } from "./plan/explain.ts";
-export type { Reporter, ReporterContext, ReporterFactory, ReporterOutput, TerminalSize } from "./report/reporter.ts";
+export type { OpenEdge } from "./plan/open-edges.ts";
+export type {
+  Reporter,
+  ReporterContext,
+  ReporterFactory,
+  ReporterOutput,
+  TerminalSize,
+  TraceParent,
+} from "./report/reporter.ts";
 export { readReport } from "./run/read-run.ts";
 export type { Run, RunOptions, Stream } from "./run/run.ts";
 export { startRun } from "./run/start-run.ts";

@@ -63,7 +63,7 @@ async function openFeed(names: readonly ReporterName[], folder: string): Promise
   for (const name of names) {
     const createReporter = await loadReporter(name);
     const output = createFileOutput(join(folder, name), { onFailure, host: process });
-    reporters.push({ name, output, reporter: createReporter({ output, color: false, unicode: true }) });
+    reporters.push({ name, outputs: [output], reporter: createReporter({ output, color: false, unicode: true }) });
   }
-  return createReporterFeed(reporters, process.stderr);
+  return createReporterFeed(reporters, { host: process, stderr: process.stderr });
 }

@@ -29,15 +29,17 @@ export async function attendRun(hosted: HostedRun, options: AttendOptions): Prom
   // While stray errors are watched, the host's is another one.
   const { exit } = io.host;
   let onStray = hosted.reportError;
+  let reports: "unfinished" | "whole" | "incomplete" = "unfinished";
+  const leave = (exitCode: number) => exit(reports === "whole" ? exitCode : Math.max(exitCode, ExitCode.failed));
   using _ = watchStrayErrors(io.host, (error) => onStray(error));
-  const { exitCode, isForced } = await awaitEnd(hosted, { ...options, leave: exit });
+  const { exitCode, isForced } = await awaitEnd(hosted, { ...options, leave });
 
   const late: unknown[] = [];
   onStray = (error) => {
     late.push(error);
     io.stderr.write(`stagewright: thrown when the run was over: ${inspect(error)}\n`);
   };
-  const reports = await feed.finish();
+  reports = await feed.finish();
   // Whoever forces the end of a run waits for nothing any more.
   if (!isForced && (await awaitQuiet(io.host)) === "busy") io.stderr.write(describeOpenHandles(handles.open()));
   return reports === "whole" && late.length === 0 ? exitCode : Math.max(exitCode, ExitCode.failed);

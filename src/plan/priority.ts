@@ -19,9 +19,8 @@ export interface RankOptions {
 export function rankStages(plan: Plan, { estimateOf, pools }: RankOptions): Int32Array {
   const durations = expectedDurations(plan, estimateOf);
   const paths = remainingPaths(plan, durations);
-  const order = byLength(plan, paths);
   const isContended = plan.stages.some(({ demands }) => demands.length > 0);
-  return ranksOf(isContended ? byLength(plan, pathsThroughPools({ plan, durations, paths, order, pools })) : order);
+  return ranksOf(byLength(plan, isContended ? pathsThroughPools({ plan, durations, paths, pools }) : paths));
 }
 
 /** In any one unit. */
@@ -45,8 +44,6 @@ interface Layout {
   readonly plan: Plan;
   readonly durations: Float64Array;
   readonly paths: Float64Array;
-  /** By the length of `paths`, the longest first: each stage before its dependents. */
-  readonly order: readonly number[];
   readonly pools: RankOptions["pools"];
 }
 
@@ -57,12 +54,14 @@ interface Layout {
  * scheduling: Roy and Sussmann 1964), each as long as its share of the pool. A
  * kept stage holds its units while what depends on it runs.
  */
-function pathsThroughPools({ plan, durations, paths, order, pools }: Layout): Float64Array {
+function pathsThroughPools({ plan, durations, paths, pools }: Layout): Float64Array {
   const lengths = new Float64Array(plan.stages.length);
   /** For each pool the longest path from the start of the user that was looked at last. */
   const queues = new Map<string, number>();
-  for (const index of order.toReversed()) {
-    const stage = at(plan.stages, index);
+  // From the shortest path to the longest: each stage after its dependents, also where it takes no time at all.
+  const order = plan.stages.toSorted((a, b) => at(paths, a.index) - at(paths, b.index) || b.index - a.index);
+  for (const stage of order) {
+    const { index } = stage;
     const held = stage.keep === "run" ? at(durations, index) : at(paths, index);
     let length = at(durations, index) + longestAfter(stage, lengths);
     for (const { pool, units } of stage.demands) {

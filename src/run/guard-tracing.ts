@@ -24,7 +24,14 @@ export function guardTracing(tracing: Tracing, onFailure: (error: unknown) => vo
     onEvent: (event) => attempt((tracing) => tracing.onEvent?.(event)),
     around: (call, callback) => {
       const settle = once(callback);
-      attempt((tracing) => tracing.around?.(call, settle));
+      attempt((tracing) => {
+        try {
+          tracing.around?.(call, () => unwrap(settle()));
+        } catch (error) {
+          // What the stage threw passes through the tracing.
+          if (!isThrown(settle(), error)) throw error;
+        }
+      });
       return unwrap(settle());
     },
   };
@@ -45,6 +52,10 @@ function settle<Result>(callback: () => Result): Settled<Result> {
   } catch (thrown) {
     return { thrown };
   }
+}
+
+function isThrown(settled: Settled<unknown>, error: unknown): boolean {
+  return "thrown" in settled && settled.thrown === error;
 }
 
 function unwrap<Result>(settled: Settled<Result>): Result {

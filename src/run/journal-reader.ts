@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { StagewrightError } from "../model/problem.ts";
 import { EVENT_VERSION, eventBaseSchema, type RunEvent, type RunEventOf, runEventSchema } from "../model/run-event.ts";
@@ -28,7 +28,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(runEventSchema.options.map(({ s
  * @throws {StagewrightError} `run-not-found` where it cannot be read, `bad-journal` where a line is no event.
  */
 export function readJournal(path: string): Journal {
-  const bytes = read(path);
+  const bytes = reading(path, (journal) => readFileSync(journal));
   const wholeBytes = bytes.lastIndexOf(0x0a) + 1;
   const lines = bytes.subarray(0, wholeBytes).toString("utf8").split("\n");
   lines.pop();
@@ -51,8 +51,7 @@ export function readJournal(path: string): Journal {
  * @throws {StagewrightError} as {@link readJournal} does.
  */
 export function readBeginning(path: string): RunEventOf<"run.started"> {
-  const [line = ""] = read(path).toString("utf8").split("\n", 1);
-  const event = parseLine(line, `${path}:1`);
+  const event = parseLine(reading(path, readFirstLine).text, `${path}:1`);
   if (event.type !== "run.started") throw bad(`${path}:1`, "it does not begin with run.started");
   return event;
 }
@@ -60,8 +59,8 @@ export function readBeginning(path: string): RunEventOf<"run.started"> {
 /** True of the journal of a run that was killed before its first event was written whole. */
 export function neverBegan(path: string): boolean {
   try {
-    const text = readFileSync(path, "utf8");
-    return !text.includes("\n") && BEGINNING.startsWith(text.slice(0, BEGINNING.length));
+    const { text, isWhole } = readFirstLine(path);
+    return !isWhole && BEGINNING.startsWith(text.slice(0, BEGINNING.length));
   } catch {
     // Of what cannot be read it is not known.
     return false;
@@ -70,9 +69,33 @@ export function neverBegan(path: string): boolean {
 
 const BEGINNING = `{"v":${EVENT_VERSION},"seq":1,"runId":"`;
 
-function read(path: string): Buffer {
+const CHUNK_BYTES = 64 * 1024;
+
+interface FirstLine {
+  readonly text: string;
+  /** False where the file ends before the line does. */
+  readonly isWhole: boolean;
+}
+
+function readFirstLine(path: string): FirstLine {
+  const file = openSync(path, "r");
   try {
-    return readFileSync(path);
+    const chunks: Buffer[] = [];
+    for (;;) {
+      const chunk = Buffer.alloc(CHUNK_BYTES);
+      const size = readSync(file, chunk);
+      const end = chunk.subarray(0, size).indexOf(0x0a);
+      chunks.push(chunk.subarray(0, end === -1 ? size : end));
+      if (end !== -1 || size === 0) return { text: Buffer.concat(chunks).toString("utf8"), isWhole: end !== -1 };
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function reading<Result>(path: string, read: (path: string) => Result): Result {
+  try {
+    return read(path);
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     const why =

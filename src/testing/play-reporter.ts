@@ -1,10 +1,11 @@
 import type { RunEvent } from "../model/run-event.ts";
-import { applyEvent, createView } from "../model/view.ts";
 import type { ReporterContext, ReporterFactory } from "../report/reporter.ts";
 import { readJournal } from "../run/journal-reader.ts";
+import { replayToTheEnd } from "../run/replay.ts";
 
 /**
- * What a reporter writes of a recorded run: for tests of reporters.
+ * What a reporter writes of a recorded run: for tests of reporters. Where the
+ * record ends before the run did, what it leaves open is interrupted.
  *
  * @param recorded The path of a journal, or its events.
  * @param context What the reporter is made with. Default: no colour, Unicode, no terminal.
@@ -24,11 +25,7 @@ export async function playReporter(
     },
   };
   const reporter = createReporter({ output, color: false, unicode: true, ...context });
-  const view = createView();
-  for (const { event, line } of entriesOf(recorded)) {
-    applyEvent(view, event);
-    reporter.onEvent?.(event, view, line);
-  }
+  const view = replayToTheEnd(entriesOf(recorded), (...told) => reporter.onEvent?.(...told));
   await reporter.onEnd?.(view);
   return written;
 }

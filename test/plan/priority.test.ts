@@ -5,9 +5,13 @@ import { type Definitions, planOf } from "../helpers/board.ts";
 
 const nothing = () => undefined;
 
-function orderOf(definitions: Definitions, pools: Record<string, number> = {}): readonly string[] {
+function orderOf(
+  definitions: Definitions,
+  pools: Record<string, number> = {},
+  estimateOf = authorsEstimate,
+): readonly string[] {
   const plan = planOf(definitions);
-  const ranks = rankStages(plan, { estimateOf: authorsEstimate, pools });
+  const ranks = rankStages(plan, { estimateOf, pools });
   return plan.stages.toSorted((a, b) => (ranks[a.index] ?? 0) - (ranks[b.index] ?? 0)).map(({ name }) => name);
 }
 
@@ -82,6 +86,20 @@ describe("the order of starting", () => {
     const mutex = { estimate: 40, resources: { port: 1 } };
     expect(orderOf({ alone: { estimate: 100 }, x: mutex, y: mutex, z: mutex })).toEqual(["x", "alone", "y", "z"]);
     expect(orderOf({ alone: { estimate: 100 }, x: mutex, y: mutex, z: mutex }, { port: 3 })[0]).toBe("alone");
+  });
+
+  it("counts what depends on the user of a pool before the user itself, also where both take no time", () => {
+    const definitions = {
+      a: { resources: { port: 1 } },
+      b: needs("a"),
+      c: { ...needs("b"), estimate: 1_000 },
+      d: { ...needs("b"), estimate: 1_000 },
+      e: { estimate: 50, resources: { port: 1 } },
+      x: needs("e"),
+      y: needs("e"),
+    };
+    const order = orderOf(definitions, {}, ({ estimateMs }) => estimateMs ?? 0);
+    expect(order.filter((name) => name === "a" || name === "e")).toEqual(["a", "e"]);
   });
 
   it("counts what a kept stage holds for as long as its dependents run", () => {

@@ -51,6 +51,38 @@ test("every function of a stage is called within the tracing, and so is all that
   ]);
 });
 
+test("what a tracing calls returns what the function returned, and throws what it threw", async () => {
+  const seen: unknown[] = [];
+  const tracing: Tracing = {
+    around: (_call, callback) => {
+      try {
+        const result = callback();
+        seen.push(result);
+        return result;
+      } catch (error) {
+        seen.push(error);
+        throw error;
+      }
+    },
+  };
+  const boom = new Error("boom");
+  const ended = await simulate(
+    [
+      { name: "a", run: () => 7 },
+      {
+        name: "b",
+        run: () => {
+          throw boom;
+        },
+      },
+      { name: "c", run: () => 8 },
+    ],
+    { tracing },
+  );
+  expect(seen).toEqual([7, boom, 8]);
+  expect(endsOf(ended)).toEqual({ a: "passed", b: "failed", c: "passed" });
+});
+
 test("the listeners of a phase's signal are called within the tracing", async () => {
   const places: string[] = [];
   const { run, finish } = begin(

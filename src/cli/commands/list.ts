@@ -15,7 +15,7 @@ export const list: CommandAction = async (input, io) => {
   const loaded = await loadPlan(input, io);
   if ("problems" in loaded) return refuse(loaded.problems, io);
   const rows = [TITLES, ...loaded.plan.stages.map(row)];
-  const lines = table(rows, { width: io.stdout.columns ?? DEFAULT_WIDTH });
+  const lines = table(rows, { width: io.stdout.columns || DEFAULT_WIDTH });
   io.stdout.write(`${lines.join("\n")}\n`);
   return ExitCode.passed;
 };

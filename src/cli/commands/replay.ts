@@ -1,8 +1,7 @@
 import { resolve } from "node:path";
-import { closingEvents } from "../../model/closing-events.ts";
 import { type Problem, StagewrightError } from "../../model/problem.ts";
-import { applyEvent } from "../../model/view.ts";
 import { type Journal, readJournal } from "../../run/journal-reader.ts";
+import { replayToTheEnd } from "../../run/replay.ts";
 import type { CommandAction } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
 import { journalPath } from "../journal-path.ts";
@@ -10,7 +9,6 @@ import { DEFAULT_JOURNALS } from "../options/options-schema.ts";
 import { checkOutputs } from "../outputs/check-outputs.ts";
 import { openReporters, withConsole } from "../outputs/open-reporters.ts";
 import { refuse } from "../refuse.ts";
-import { replayJournal } from "../replay-journal.ts";
 
 /** Reports a past run again. Passes whatever became of that run. */
 export const replay: CommandAction = async ({ operand, options, problems }, io) => {
@@ -26,11 +24,7 @@ export const replay: CommandAction = async ({ operand, options, problems }, io) 
   ];
   if (found.length > 0 || "problems" in journal) return refuse(found, io);
 
-  const view = replayJournal(journal.entries, feed);
-  for (const event of closingEvents(view)) {
-    applyEvent(view, event);
-    feed.next(event, view, JSON.stringify(event));
-  }
+  replayToTheEnd(journal.entries, feed.next);
   return (await feed.finish()) === "whole" ? ExitCode.passed : ExitCode.failed;
 };
 

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { type Problem, StagewrightError } from "../../model/problem.ts";
 import { readJournal } from "../../run/journal-reader.ts";
+import { replay } from "../../run/replay.ts";
 import type { RunOptions } from "../../run/run.ts";
 import { type HostedRun, hostRun, type RunObserver } from "../../run/start-run.ts";
 import { attendRun } from "../attend-run.ts";
@@ -16,7 +17,6 @@ import { pipelineName } from "../pipeline-name.ts";
 import { captureOutput, type OnLine } from "../process/capture-output.ts";
 import { watchHandles } from "../process/watch-handles.ts";
 import { refuse } from "../refuse.ts";
-import { replayJournal } from "../replay-journal.ts";
 
 /** Loads a folder and runs its stages. */
 export const run: CommandAction = async (input, io) => {
@@ -58,7 +58,7 @@ export const run: CommandAction = async (input, io) => {
   if ("problems" in hosted) return refuse(hosted.problems, io);
   onLine = hosted.log;
   // Nothing is written to the journal before this turn ends.
-  if (options.resume !== undefined) replayJournal(readJournal(join(journals, `${hosted.run.id}.ndjson`)).entries, feed);
+  if (options.resume !== undefined) replay(readJournal(join(journals, `${hosted.run.id}.ndjson`)).entries, feed.next);
   using _ticks = tellTime(feed);
   const exitCode = await attendRun(hosted, {
     io: { ...io, stderr: besideReports(io.stderr, feed) },

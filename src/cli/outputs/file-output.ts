@@ -6,21 +6,26 @@ import type { OnOutputFailure, Output } from "./output.ts";
 const FLUSH_MS = 100;
 const FLUSH_CHARS = 64 * 1024;
 
+/** What becomes of what the file holds already. */
+export type FileMode = "replace" | "append";
+
 export interface FileOutputOptions {
   readonly onFailure: OnOutputFailure;
   /** When it exits, what still waits is written. */
   readonly host: Pick<HostProcess, "on" | "off">;
+  /** Default: `"replace"`. */
+  readonly mode?: FileMode;
 }
 
 /**
- * An output into a file, which the first text creates or empties. Text is
+ * An output into a file, which the first text creates, and empties where it is to be replaced. Text is
  * written in batches, since a call of the system for each line would cost more
  * than the line; and synchronously, so that nothing is lost when the process
  * must go.
  *
  * @param path Absolute: a stage may change the working directory.
  */
-export function createFileOutput(path: string, { onFailure, host }: FileOutputOptions): Output {
+export function createFileOutput(path: string, { onFailure, host, mode = "replace" }: FileOutputOptions): Output {
   let state: Output["state"] = "open";
   let descriptor: number | undefined;
   let waiting = "";
@@ -41,7 +46,7 @@ export function createFileOutput(path: string, { onFailure, host }: FileOutputOp
     waiting = "";
     if (text === "") return;
     attempt(() => {
-      descriptor ??= openSync(path, "w");
+      descriptor ??= openSync(path, mode === "replace" ? "w" : "a");
       writeAll(descriptor, Buffer.from(text));
     });
   };

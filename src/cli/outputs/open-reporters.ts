@@ -1,15 +1,15 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describeImportError } from "../../load/describe-import-error.ts";
 import { createModuleImporter } from "../../load/module-importer.ts";
 import type { Problem } from "../../model/problem.ts";
-import type { ReporterContext, ReporterFactory, ReporterOutput, TerminalSize } from "../../report/reporter.ts";
+import type { Reporter, ReporterContext, ReporterFactory, TerminalSize } from "../../report/reporter.ts";
 import { isReporterName, isSilent, loadReporter } from "../../report/reporters.ts";
 import { showValue } from "../../util/show-value.ts";
 import type { CliIo, Terminal } from "../cli-io.ts";
 import type { ReporterRequest } from "../options/reporter-option.ts";
 import { guardImport } from "../process/guard-import.ts";
-import { createFileOutput } from "./file-output.ts";
+import { createFileOutput, type FileMode } from "./file-output.ts";
 import type { OnOutputFailure, Output } from "./output.ts";
 import { createReporterFeed, type OpenReporter, type ReporterFeed } from "./reporter-feed.ts";
 import { wantsColor } from "./wants-color.ts";
@@ -39,7 +39,7 @@ export async function openReporters(requests: readonly ReporterRequest[], io: Cl
   const opened = await Promise.all(requests.map((request) => openReporter(request, io)));
   const reporters = opened.flatMap((one) => ("reporter" in one ? one : []));
   const problems = opened.flatMap((one) => ("reporter" in one ? [] : one));
-  return { feed: createReporterFeed(reporters, io.stderr), problems };
+  return { feed: createReporterFeed(reporters, io), problems };
 }
 
 async function openReporter(request: ReporterRequest, io: CliIo): Promise<OpenReporter | Problem> {
@@ -47,7 +47,15 @@ async function openReporter(request: ReporterRequest, io: CliIo): Promise<OpenRe
   try {
     const createReporter = isReporterName(name) ? await loadReporter(name) : await importReporter(name, io);
     const output = outputOf(request, io);
-    return { name, output, reporter: createReporter({ output, ...abilitiesOf(request, io), ...surroundingsOf(io) }) };
+    const jobSummary = jobSummaryOf(io);
+    const context = {
+      output,
+      ...abilitiesOf(request, io),
+      ...surroundingsOf(io),
+      ...(jobSummary !== undefined && { jobSummary }),
+    };
+    const outputs = jobSummary === undefined ? [output] : [output, jobSummary];
+    return { name, outputs, reporter: checkReporter(createReporter(context)) };
   } catch (error) {
     const message = error instanceof Error ? error.message : showValue(error);
     return { code: "bad-option", message: `--reporter ${name}: ${message}` };
@@ -56,16 +64,23 @@ async function openReporter(request: ReporterRequest, io: CliIo): Promise<OpenRe
 
 async function importReporter(name: string, { cwd, host }: CliIo): Promise<ReporterFactory> {
   const path = resolve(cwd, name);
-  const { result: module = {} } = await guardImport(host, () => createModuleImporter(path)(path)).catch(
-    async (error: unknown) => {
-      throw new Error(await describeImportError(error, path));
-    },
-  );
+  const imported = await guardImport(host, () => createModuleImporter(path)(path)).catch(async (error: unknown) => {
+    throw new Error(await describeImportError(error, path));
+  });
+  const { result: module, strayed } = imported;
+  if (strayed.length > 0) throw new Error(await describeImportError(strayed[0], path));
+  if (module === undefined) throw new Error("its import never ends: what it awaits at its top level cannot happen");
   const factory = "default" in module ? module.default : undefined;
   if (typeof factory === "function") return factory as ReporterFactory;
   throw new Error(
     `expected the module's default export to be a function that makes a reporter, got ${showValue(factory)}`,
   );
+}
+
+/** What a user's module makes may be anything. */
+function checkReporter(made: unknown): Reporter {
+  if (typeof made === "object" && made !== null && !("then" in made)) return made;
+  throw new Error(`expected its function to return a reporter, an object of hooks, at once; got ${showValue(made)}`);
 }
 
 function abilitiesOf({ file }: ReporterRequest, io: CliIo) {
@@ -75,37 +90,29 @@ function abilitiesOf({ file }: ReporterRequest, io: CliIo) {
 }
 
 /** What the environment tells: of the span that this process is in, and of the job, where GitHub Actions runs it. */
-function surroundingsOf({ cwd, env, stderr }: CliIo): Partial<ReporterContext> {
-  const { GITHUB_WORKSPACE: workspace, GITHUB_STEP_SUMMARY: summary } = env;
+function surroundingsOf({ cwd, env }: CliIo): Partial<ReporterContext> {
+  const { GITHUB_WORKSPACE: workspace } = env;
   return {
     readSource,
     traceParent: { traceparent: env.TRACEPARENT, tracestate: env.TRACESTATE },
     root: workspace === undefined || workspace === "" ? cwd : workspace,
-    ...(summary !== undefined && summary !== "" && { jobSummary: appendTo(summary, stderr) }),
   };
 }
 
-/** Other steps of the job write to the file as well. */
-function appendTo(file: string, stderr: ReporterOutput): ReporterOutput {
-  return {
-    write(text) {
-      try {
-        appendFileSync(file, text);
-      } catch (error) {
-        stderr.write(`stagewright: cannot write the job's summary: ${(error as Error).message}\n`);
-      }
-    },
-  };
+function jobSummaryOf(io: CliIo): Output | undefined {
+  const { GITHUB_STEP_SUMMARY: file = "" } = io.env;
+  // Other steps of the job write to the file as well.
+  return file === "" ? undefined : openFile(file, io, "append");
 }
 
-/** Of a terminal that does not tell it: 80 × 24. */
+/** Of a terminal that does not tell it, or tells 0: 80 × 24. */
 function sizeOf(terminal: Terminal): TerminalSize {
   return {
     get columns() {
-      return terminal.columns ?? 80;
+      return terminal.columns || 80;
     },
     get rows() {
-      return terminal.rows ?? 24;
+      return terminal.rows || 24;
     },
   };
 }
@@ -121,12 +128,12 @@ function readSource(path: string): string | undefined {
 
 function outputOf({ name, file }: ReporterRequest, io: CliIo): Output {
   if (isSilent(name)) return NO_OUTPUT;
-  return file === undefined ? io.stdout : openFile(file, io);
+  return file === undefined ? io.stdout : openFile(file, io, "replace");
 }
 
 const NO_OUTPUT: Output = { state: "open", write: () => {}, finish: async () => {} };
 
-function openFile(file: string, { cwd, host, stderr }: CliIo): Output {
+function openFile(file: string, { cwd, host, stderr }: CliIo, mode: FileMode): Output {
   const onFailure: OnOutputFailure = ({ message }) => stderr.write(`stagewright: cannot write ${file}: ${message}\n`);
-  return createFileOutput(resolve(cwd, file), { onFailure, host });
+  return createFileOutput(resolve(cwd, file), { onFailure, host, mode });
 }

@@ -78,11 +78,17 @@ function captureStream(stream: HostStream, { isOn, onLine }: CaptureOptions): Di
   };
 }
 
-/** Makes lines of pieces of text. */
+/** A line that goes on for longer is told in pieces. */
+const MAX_LINE = 8_192;
+
+/** Makes lines of pieces of text. What is written over again, after a lone carriage return, is a line each time. */
 class LineBuffer {
   readonly #onLine: (line: string) => void;
   readonly #decoder = new StringDecoder("utf8");
-  #rest = "";
+  /** The beginning of a line, in pieces: to join them at each of them would be quadratic. */
+  #rest: string[] = [];
+  #restLength = 0;
+  #lastSign = "";
   #state: "open" | "closed" = "open";
 
   constructor(onLine: (line: string) => void) {
@@ -92,10 +98,16 @@ class LineBuffer {
   add(chunk: string | Uint8Array, encoding: BufferEncoding = "utf8"): void {
     const isText = typeof chunk === "string" && (encoding === "utf8" || encoding === "utf-8");
     const bytes = typeof chunk === "string" ? Buffer.from(chunk, encoding) : Buffer.from(chunk);
-    const lines = `${this.#rest}${isText ? chunk : this.#decoder.write(bytes)}`.split(/\r?\n/);
-    this.#rest = lines.pop() ?? "";
-    for (const line of lines) this.#onLine(line);
-    if (this.#state === "closed") this.#flush();
+    const text = isText ? chunk : this.#decoder.write(bytes);
+    // A line break of two signs may come in two pieces.
+    const isSecondHalf = this.#lastSign === "\r" && text.startsWith("\n");
+    const lines = (isSecondHalf ? text.slice(1) : text).split(/\r\n|[\r\n]/);
+    this.#lastSign = text.at(-1) ?? this.#lastSign;
+    const rest = lines.pop() ?? "";
+    for (const line of lines) this.#endLine(line);
+    this.#rest.push(rest);
+    this.#restLength += rest.length;
+    if (this.#state === "closed" || this.#restLength > MAX_LINE) this.#flush();
   }
 
   /** From now on what has no end of line is a line all the same. */
@@ -105,8 +117,14 @@ class LineBuffer {
   }
 
   #flush(): void {
-    const rest = this.#rest + this.#decoder.end();
-    this.#rest = "";
-    if (rest !== "") this.#onLine(rest);
+    const end = this.#state === "closed" ? this.#decoder.end() : "";
+    if (this.#restLength + end.length > 0) this.#endLine(end);
+  }
+
+  #endLine(end: string): void {
+    const line = this.#rest.join("") + end;
+    this.#rest = [];
+    this.#restLength = 0;
+    this.#onLine(line);
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { HostProcess } from "../cli-io.ts";
 import { unlessIdle } from "./unless-idle.ts";
 import { watchStrayErrors } from "./watch-stray-errors.ts";
@@ -17,5 +18,8 @@ export async function guardImport<Result>(
 ): Promise<GuardedImport<Result>> {
   const strayed: unknown[] = [];
   using _ = watchStrayErrors(host, (error) => strayed.push(error));
-  return { result: await unlessIdle(host, importAll()), strayed };
+  const result = await unlessIdle(host, importAll());
+  // Unhandled rejections are told of when all that was due is done.
+  await setImmediate();
+  return { result, strayed };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import type { HostProcess } from "../cli-io.ts";
 
 /**
@@ -7,7 +8,8 @@ import type { HostProcess } from "../cli-io.ts";
 export async function unlessIdle<Result>(host: HostProcess, work: Promise<Result>): Promise<Result | undefined> {
   let onIdle = () => {};
   const idle = new Promise<undefined>((resolve) => {
-    onIdle = () => resolve(undefined);
+    // With something left to do the process tells again when it is idle, to whoever waits next.
+    onIdle = () => setImmediate(() => resolve(undefined));
   });
   host.on("beforeExit", onIdle);
   try {

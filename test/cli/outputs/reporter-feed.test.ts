@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createReporterFeed, type OpenReporter } from "../../../src/cli/outputs/reporter-feed.ts";
+import { currentStageScope, runInScope, type StageScope } from "../../../src/execute/stage-scope.ts";
 import type { Around } from "../../../src/model/tracing.ts";
 import type { Reporter } from "../../../src/report/reporter.ts";
 import { RunRecorder, viewOf } from "../../helpers/events.ts";
@@ -16,14 +17,14 @@ function counting(hooks: Partial<Reporter> = {}): OpenReporter & { readonly outp
     onEnd: (view) => output.write(view.state),
     ...hooks,
   };
-  return { name: "plain", output, reporter };
+  return { name: "plain", output, outputs: [output], reporter };
 }
 
 async function report(...reporters: readonly OpenReporter[]) {
-  const { stderr } = createFakeIo();
-  const feed = createReporterFeed(reporters, stderr);
+  const io = createFakeIo();
+  const feed = createReporterFeed(reporters, io);
   for (const event of events) feed.next(event, VIEW, JSON.stringify(event));
-  return { end: await feed.finish(), told: stderr.text };
+  return { end: await feed.finish(), told: io.stderr.text };
 }
 
 const ALL = "1 2 3 4 5 6 7 passed";
@@ -51,6 +52,51 @@ test("drops a reporter that fails in the end, even later", async () => {
   expect(told).toContain("Error: broken");
 });
 
+test("drops a reporter whose hook rejects, which harms nobody else", async () => {
+  const [a, b] = [counting({ onEvent: async () => Promise.reject(new Error("broken")) }), counting()];
+  const { end, told } = await report(a, b);
+  expect(end).toBe("incomplete");
+  expect(told).toContain("Error: broken");
+  expect(b.output.text).toBe(ALL);
+});
+
+test("what a reporter starts at a stage's event is not the stage's", () => {
+  let scope: StageScope | undefined | "unset" = "unset";
+  const feed = createReporterFeed([counting({ onEvent: () => (scope = currentStageScope()) })], createFakeIo());
+  const [event] = events;
+  const stage = { runId: "r", stage: "a", fail: () => true, log: () => true, onClose: () => {} };
+  runInScope(stage, () => event && feed.next(event, VIEW, ""), undefined);
+  expect(scope).toBeUndefined();
+});
+
+test("a reporter that never ends costs no other its report, and is told of once nothing else is left to do", async () => {
+  const io = createFakeIo();
+  const [a, b] = [counting({ onEnd: () => new Promise(() => {}) }), counting()];
+  const feed = createReporterFeed([a, b], io);
+  for (const event of events) feed.next(event, VIEW, "");
+  const finished = feed.finish();
+  expect(b.output.text).toBe(ALL);
+  io.host.emit("beforeExit");
+  expect(await finished).toBe("incomplete");
+  expect(io.stderr.text).toContain(
+    "the reporter plain failed and is left out: Error: its onEnd does not come to an end",
+  );
+});
+
+test("a reporter that cannot make room loses no line of others", () => {
+  const io = createFakeIo();
+  const fails = (write: () => void) => {
+    write();
+    throw new Error("broken");
+  };
+  const feed = createReporterFeed([counting({ aside: fails })], io);
+  let lines = 0;
+  feed.aside(() => (lines += 1));
+  feed.aside(() => (lines += 1));
+  expect(lines).toBe(2);
+  expect(io.stderr.text).toContain("Error: broken");
+});
+
 test("calls a function within what each reporter has around it", () => {
   const story: string[] = [];
   const around =
@@ -62,7 +108,7 @@ test("calls a function within what each reporter has around it", () => {
       return result;
     };
   const reporters = [counting({ around: around("a") }), counting(), counting({ around: around("b") })];
-  const feed = createReporterFeed(reporters, createFakeIo().stderr);
+  const feed = createReporterFeed(reporters, createFakeIo());
   const call = { stage: "api", attempt: 1, phase: "run" } as const;
   expect(feed.around(call, () => story.push("called"))).toBe(3);
   expect(story).toEqual(["b enters api", "a enters api", "called", "a leaves", "b leaves"]);

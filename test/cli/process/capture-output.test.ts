@@ -49,6 +49,30 @@ test("gives each stage its own lines, whole, in the order of their ends", () => 
   expect(b.lines).toEqual(["info other", "info half"]);
 });
 
+test("tells what is written over again, such as a progress bar, each time; a line break in two pieces is one", () => {
+  const { stdout } = capture();
+  const { scope, lines } = createScope("a");
+  runInScope(
+    scope,
+    () => {
+      for (const text of ["10 %\r", "20 %\r", "\nDone.\r", "\n"]) stdout.write(text);
+    },
+    undefined,
+  );
+  expect(lines).toEqual(["info 10 %", "info 20 %", "info Done."]);
+});
+
+test("tells a line without an end in pieces, and takes no more time for each of them", () => {
+  const { stdout } = capture();
+  const { scope, lines, close } = createScope("a");
+  const write = () => {
+    for (let count = 0; count < 20_000; count += 1) stdout.write(".");
+  };
+  runInScope(scope, write, undefined);
+  close();
+  expect(lines.map(({ length }) => length - "info ".length)).toEqual([8_193, 8_193, 3_614]);
+});
+
 test("takes bytes, of characters cut in two as well, and calls back", async () => {
   const { stdout } = capture();
   const { scope, lines } = createScope("a");
