@@ -108,10 +108,12 @@ export class InlineSession implements Session, CallOwner {
       return;
     }
     if (!(result instanceof Promise)) {
+      // No function is stopped amidst its own turn, but one that has taken too long has not passed.
+      if (call.isOverdue) this.#overdue(call);
       this.#settled(call, result, then);
       return;
     }
-    call.arm(() => this.port.reply({ type: "phase.overdue", error: this.#timeoutError(call) }));
+    call.arm(() => this.#overdue(call));
     result.then(
       (value) => this.#settled(call, value, then),
       (error: unknown) => this.#failed(call, error, then),
@@ -131,6 +133,11 @@ export class InlineSession implements Session, CallOwner {
     then.failed(error);
   }
 
+  #overdue({ phase, timeoutMs }: OpenCall): void {
+    const message = `${phase} of stage "${this.attempt.stage.name}" took longer than ${timeoutMs} ms`;
+    this.port.reply({ type: "phase.overdue", error: new PhaseTimeoutError(message) });
+  }
+
   #passed(phase: Phase, value: unknown): void {
     if (phase === "setup") this.#resource = value;
     if (phase === "run") this.#output = value;
@@ -140,10 +147,6 @@ export class InlineSession implements Session, CallOwner {
   #close(call: OpenCall): void {
     call.close();
     this.#open = undefined;
-  }
-
-  #timeoutError({ phase, timeoutMs }: OpenCall): Error {
-    return new PhaseTimeoutError(`${phase} of stage "${this.attempt.stage.name}" took longer than ${timeoutMs} ms`);
   }
 }
 

@@ -84,7 +84,11 @@ export class OpenCall implements StageScope, ContextSource, StageCall {
     if (this.timeoutMs !== undefined) this.#deadline = this.session.clock.now() + this.timeoutMs;
   }
 
-  /** Calls back when the time is over. Only what is still to settle needs the timer: no function is stopped amidst its own turn. */
+  get isOverdue(): boolean {
+    return this.timeoutMs !== undefined && this.remaining() === 0;
+  }
+
+  /** Calls back when the time is over. Only what is still to settle needs the timer. */
   arm(onOverdue: () => void): void {
     // The call may be closed by now, by a command of the function itself.
     if (this.timeoutMs === undefined || this.#closing === undefined) return;

@@ -98,8 +98,12 @@ export function createView(plan?: PlanDescription): View {
 
 /** Folds one event into the picture, in place and in constant time. Lets unknown types pass. */
 export function applyEvent(view: View, event: RunEvent): void {
+  fold(view, event);
   view.revision += 1;
   view.at = event.at;
+}
+
+function fold(view: View, event: RunEvent): void {
   switch (event.type) {
     case "run.started":
       return start(view, event);
@@ -263,7 +267,8 @@ function continueRun(view: View, event: RunEventOf<"run.continued">): void {
   if (view.state === "paused") view.state = "running";
   for (const name of event.interrupted) {
     withStage(view, name, (stage) => {
-      interrupt(stage, event.at);
+      // When the process died is not known; what it told last was this old.
+      interrupt(stage, view.at);
       stage.servingAt = undefined;
       setState(view, stage, "pending");
     });

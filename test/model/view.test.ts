@@ -41,7 +41,7 @@ describe("the picture of a run", () => {
     expect(view).toMatchObject({ state: "passed", finishedAt: STARTED_AT + 30 });
   });
 
-  test("run.continued interrupts what was under way and makes it pending again", () => {
+  test("run.continued interrupts what was under way, as it was last told of, and makes it pending again", () => {
     const recorder = new RunRecorder([{ name: "database" }, { name: "api" }, { name: "lint" }])
       .pass("lint", 0)
       .start("database")
@@ -49,15 +49,16 @@ describe("the picture of a run", () => {
       .tell("stage.serving", { stage: "database", attempt: 1 })
       .start("api")
       .openPhase("api", "run")
+      .after(20)
       .tell("run.paused", {})
-      .after(50)
+      .after(5_000)
       .tell("run.continued", { interrupted: ["api", "database"], recreated: ["lint"] });
     const view = viewOf(recorder.events);
     expect(view.state).toBe("running");
     expect(view.counts.pending).toBe(3);
     expect(isServing(stageOf(view, "database"))).toBe(false);
     expect(stageOf(view, "api").attempts[0]?.phases).toEqual([
-      { phase: "run", startedAt: STARTED_AT + 1, status: "interrupted", durationMs: 50, abandoned: false },
+      { phase: "run", startedAt: STARTED_AT + 1, status: "interrupted", durationMs: 20, abandoned: false },
     ]);
   });
 

@@ -35,6 +35,33 @@ describe("§3.6 Timeouts", () => {
     ]);
   });
 
+  it("hold for a function that keeps the thread busy, too: it ends first, but has not passed", async () => {
+    const clock = createSimulatedClock();
+    let busyMs = 0;
+    const torn: unknown[] = [];
+    const ended = await simulate(
+      [
+        {
+          name: "a",
+          timeout: { setup: 100 },
+          setup: () => {
+            busyMs = 700;
+            return "server";
+          },
+          run: () => {},
+          teardown: ({ resource }: StageContext<unknown>) => void torn.push(resource),
+        },
+      ],
+      { clock: { ...clock, now: () => clock.now() + busyMs } },
+    );
+    expect(stageOf(ended, "a")).toMatchObject({
+      status: "failed",
+      attempts: [{ phases: [{ phase: "setup", status: "timedOut", durationMs: 700 }, { phase: "teardown" }] }],
+      errors: [{ phase: "setup", code: "phase-timeout" }],
+    });
+    expect(torn).toEqual(["server"]);
+  });
+
   it("are none where none is given", async () => {
     const clock = createSimulatedClock();
     const aWeek = takes(clock, 7 * 24 * 3_600_000);
