@@ -1,17 +1,17 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { appendFile, mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeEach, expect, test } from "vitest";
+import { codeBlocks } from "../docs/code-blocks.ts";
 import { runCli } from "../helpers/cli-process.ts";
 import { writeTempFolder } from "../helpers/temp-folder.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const guide = readFileSync(join(root, "docs/opentelemetry.md"), "utf8");
-/** The guide's modules, by the names in their first lines. */
+/** The guide's modules, by their names. What it says is run by `docs.test.ts`; here is what comes of it. */
 const modules = Object.fromEntries(
-  [...guide.matchAll(/```js\n\/\/ (?<path>\S+)\n(?<text>.*?)```/gs)].map(({ groups }) => [groups?.path, groups?.text]),
+  codeBlocks("docs/opentelemetry.md").flatMap(({ path, text }) => (path === undefined ? [] : [[path, text]])),
 );
 
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
