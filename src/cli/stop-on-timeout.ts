@@ -1,5 +1,5 @@
 import ms from "ms";
-import { durationText } from "../report/text/duration-text.ts";
+import { durationText } from "../util/duration-text.ts";
 
 /** Calls `stop` with the reason when the time is over, unless it is disposed before. */
 export function stopOnTimeout(timeoutMs: number | undefined, stop: (reason: string) => void): Disposable {

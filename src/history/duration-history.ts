@@ -36,8 +36,8 @@ export function readDurationHistory(journalFolder: string | undefined, pipeline:
     },
     problem,
     learn: (view) => {
-      const measured = measureDurations(view);
-      if (measured.size > 0) store.add(measured);
+      const durations = measureDurations(view);
+      if (durations.size > 0) store.add({ durations, planned: view.stages });
     },
   };
 }

@@ -20,7 +20,8 @@ export function predictRemainingMs(view: View, now: number): number | undefined 
   // In topological order: what a stage depends on comes before it.
   for (const [name, stage] of view.stages) {
     const left = remainingOf(stage, { now, mean });
-    const before = Math.max(0, ...stage.description.dependencies.map((edge) => paths.get(edge.stage) ?? 0));
+    let before = 0;
+    for (const edge of stage.description.dependencies) before = Math.max(before, paths.get(edge.stage) ?? 0);
     paths.set(name, before + left);
     longest = Math.max(longest, before + left);
     work += left;

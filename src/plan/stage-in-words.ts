@@ -1,13 +1,17 @@
-import ms from "ms";
 import { toSkipReport } from "../model/report.ts";
+import type { StageError } from "../model/serialized-error.ts";
 import { skipInWords } from "../model/skip-in-words.ts";
 import { isServing, type StageView, type View } from "../model/view.ts";
+import { durationText } from "../util/duration-text.ts";
 import { joinWords } from "../util/join-words.ts";
 import { unreachable } from "../util/unreachable.ts";
 import type { OpenEdge } from "./open-edges.ts";
 
 const MAX_NAMES = 5;
+/** Characters of an error's message. */
+const MAX_MESSAGE = 200;
 const GOAL = { passed: "pass", settled: "end", failed: "fail" } as const;
+const REACHED = { passed: "passed", settled: "ended", failed: "failed" } as const;
 const KEPT_UNTIL = {
   run: "its run is over",
   dependents: "all that depends on it is over",
@@ -17,6 +21,7 @@ const KEPT_UNTIL = {
 /** Why a stage is where it is, in a sentence or two. */
 export function stageInWords(view: View, stage: StageView, waitsFor: readonly OpenEdge[]): string {
   const { name, keep } = stage.description;
+  if (view.revision === 0) return plannedInWords(view, stage, waitsFor);
   switch (stage.state) {
     case "pending":
       return waitsFor.length > 0 ? `${name} waits for ${edgesInWords(waitsFor)}.` : waitingInWords(view, stage);
@@ -37,6 +42,18 @@ export function stageInWords(view: View, stage: StageView, waitsFor: readonly Op
   }
 }
 
+/** Before the first event nothing waits: it is a plan. */
+function plannedInWords(view: View, { description }: StageView, edges: readonly OpenEdge[]): string {
+  const { name, selected } = description;
+  if (!selected) return `${name} is not selected.`;
+  if (edges.length === 0) return `${name} can start as soon as the run does.`;
+  const words = edges.map(({ stage, on }) => {
+    const isAnyEnd = on === "passed" && view.stages.get(stage)?.description.optional === true;
+    return `${stage} has ${isAnyEnd ? REACHED.settled : REACHED[on]}`;
+  });
+  return `${name} can start when ${joinWords(words, { atMost: MAX_NAMES })}.`;
+}
+
 function edgesInWords(edges: readonly OpenEdge[]): string {
   const words = edges.map(({ stage, on, state }) => {
     const isIn = state === "setup" || state === "teardown" ? `in ${state}` : state;
@@ -49,7 +66,7 @@ function waitingInWords(view: View, stage: StageView): string {
   const { name } = stage.description;
   const { retryAt, readyAt } = stage;
   if (retryAt !== undefined && retryAt > view.at) {
-    return `${name} waits to be tried again: attempt ${attemptOf(stage) + 1} is due in ${ms(retryAt - view.at)}.`;
+    return `${name} waits to be tried again: attempt ${attemptOf(stage) + 1} is due in ${durationText(retryAt - view.at)}.`;
   }
   // Its last edge was decided just now, and what follows from that is not told yet.
   if (readyAt === undefined) return `${name} is about to be started or skipped.`;
@@ -85,7 +102,7 @@ function attemptInWords(stage: StageView): string {
 
 function failureInWords({ description, errors }: StageView): string {
   const [first, ...others] = errors;
-  const why = first === undefined ? "" : ` in ${first.phase}: ${firstLine(first.message)}`;
+  const why = first === undefined ? "" : ` in ${first.phase}: ${messageInWords(first)}`;
   const more = others.length === 0 ? "" : ` (and ${others.length} more ${others.length === 1 ? "error" : "errors"})`;
   const ignored = description.optional ? " It is optional: the run does not fail with it." : "";
   return `${description.name} failed${why}${more}.${ignored}`;
@@ -103,7 +120,9 @@ function skippedInWords(view: View, stage: StageView): string {
   return `${name} was skipped: ${skipInWords(report)}. ${story}`.trimEnd();
 }
 
-function firstLine(text: string): string {
-  const [line = ""] = text.split("\n", 1);
-  return line.trim().replace(/\.$/, "");
+function messageInWords({ name, message }: StageError): string {
+  const line = message.trim().replace(/\s+/g, " ").replace(/\.$/, "");
+  const characters = [...line];
+  if (characters.length > MAX_MESSAGE) return `${characters.slice(0, MAX_MESSAGE).join("")}…`;
+  return line === "" ? name : line;
 }

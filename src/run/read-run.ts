@@ -1,22 +1,29 @@
-import { closingEvents } from "../model/closing-events.ts";
 import { type Report, toReport } from "../model/report.ts";
-import { applyEvent, createView, type View } from "../model/view.ts";
+import type { View } from "../model/view.ts";
 import { readJournal } from "./journal-reader.ts";
+import { readLock } from "./lock-file.ts";
+import { replay, replayToTheEnd } from "./replay.ts";
 
 /**
- * The picture of a past run, from its journal. What a run that was cut off left
- * open has failed, with an interruption error.
+ * The picture of a run, from its journal: while a process is at the run, as it
+ * is now. What a run that was cut off left open has failed, with an
+ * interruption error.
  * @param path Of the journal.
  * @throws {StagewrightError} `run-not-found` where it cannot be read, `bad-journal` where it is none.
  */
 export function readView(path: string): View {
-  const view = createView();
-  for (const { event } of readJournal(path).entries) applyEvent(view, event);
-  for (const event of closingEvents(view)) applyEvent(view, event);
-  return view;
+  // Asked first: a run that ends just now has told its end before it is unlocked.
+  const isAlive = readLock(`${path}.lock`).state === "held";
+  const { entries } = readJournal(path);
+  return isAlive ? replay(entries) : replayToTheEnd(entries);
 }
 
-/** The report of a past run, from its journal. See {@link readView}. */
+/**
+ * The report of a past run, from its journal. What a run that was cut off left
+ * open has failed, with an interruption error.
+ * @param path Of the journal.
+ * @throws {StagewrightError} `run-not-found` where it cannot be read, `bad-journal` where it is none.
+ */
 export function readReport(path: string): Report {
-  return toReport(readView(path));
+  return toReport(replayToTheEnd(readJournal(path).entries));
 }

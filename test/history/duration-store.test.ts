@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { expectedDuration, openDurationStore } from "../../src/history/duration-store.ts";
+import { type DurationStore, expectedDuration, openDurationStore } from "../../src/history/duration-store.ts";
 import { writeTempFolder } from "../helpers/temp-folder.ts";
 
 let folder: string;
@@ -11,7 +11,12 @@ beforeEach(async () => {
 
 const open = (pipeline = "p") => openDurationStore(folder, pipeline);
 const valuesOf = (stage: string) => open().read().get(stage)?.values;
-const add = (durations: Record<string, number>) => open().add(new Map(Object.entries(durations)));
+/** Adds what a run has measured, of a plan that has these stages and no other. */
+const addTo = (store: DurationStore, ...measured: readonly (readonly [string, number])[]) => {
+  const durations = new Map(measured);
+  store.add({ durations, planned: durations });
+};
+const add = (durations: Record<string, number>) => addTo(open(), ...Object.entries(durations));
 
 describe("the store of durations", () => {
   it("is empty where nothing has run", () => {
@@ -24,7 +29,7 @@ describe("the store of durations", () => {
     expect(valuesOf("b")).toEqual([9]);
   });
 
-  it("forgets a stage that fifty runs in a row did not measure", () => {
+  it("forgets a stage that fifty runs in a row did not have in their plan", () => {
     add({ gone: 1 });
     for (let run = 0; run < 50; run += 1) add({ a: run });
     expect(valuesOf("gone")).toEqual([1]);
@@ -32,26 +37,32 @@ describe("the store of durations", () => {
     expect(valuesOf("gone")).toBeUndefined();
   });
 
+  it("keeps a stage that is in the plan, however often it is not selected", () => {
+    add({ rare: 1, gone: 1 });
+    const planned = new Set(["a", "rare"]);
+    for (let run = 0; run <= 50; run += 1) open().add({ durations: new Map([["a", run]]), planned });
+    expect([...open().read().keys()]).toEqual(["rare", "a"]);
+    for (let run = 0; run < 50; run += 1) add({ a: run });
+    expect(valuesOf("rare")).toEqual([1]);
+  });
+
   it("keeps pipelines apart, whatever they are called", () => {
-    const names = ["a/b", "..", "a b", "ä", "x".repeat(200)];
-    for (const [index, name] of names.entries()) open(name).add(new Map([["s", index]]));
+    const long = "漢".repeat(100);
+    const halves = ["\ud800", "\ud801", "\ufffd"];
+    const names = ["a/b", "..", "a b", "ä", "x".repeat(200), `${long}a`, `${long}b`, ...halves];
+    for (const [index, name] of names.entries()) addTo(open(name), ["s", index]);
     expect(names.map((name) => open(name).read().get("s")?.values)).toEqual(names.map((_, index) => [index]));
   });
 
   it("holds stages of any name", () => {
-    open().add(
-      new Map([
-        ["__proto__", 1],
-        ["constructor", 2],
-      ]),
-    );
+    addTo(open(), ["__proto__", 1], ["constructor", 2]);
     expect([...open().read().keys()].sort()).toEqual(["__proto__", "constructor"]);
   });
 
   it("leaves nothing but the whole file, also where runs end at the same moment", () => {
     const [one, other] = [open(), open()];
-    one.add(new Map([["a", 1]]));
-    other.add(new Map([["b", 2]]));
+    addTo(one, ["a", 1]);
+    addTo(other, ["b", 2]);
     const names = readdirSync(join(folder, ".durations"));
     expect(names).toEqual(["p.json"]);
     expect(JSON.parse(readFileSync(join(folder, ".durations", "p.json"), "utf8"))).toMatchObject({ v: 1 });

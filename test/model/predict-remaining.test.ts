@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { predictRemainingMs } from "../../src/model/predict-remaining.ts";
 import type { StageDefinition } from "../../src/model/stage-definition.ts";
-import type { View } from "../../src/model/view.ts";
+import { createView, type View } from "../../src/model/view.ts";
 import { createSimulatedClock } from "../../src/testing/simulated-clock.ts";
+import { describePlanOf } from "../helpers/events.ts";
 import { takes } from "../helpers/functions.ts";
 import { begin } from "../helpers/simulate.ts";
 
@@ -50,6 +51,13 @@ describe("the time that is left", () => {
   it("counts a stage without an estimate as the mean of the others", async () => {
     const unknown = { name: "unknown", dependencies: ["a"], run: takes(clock, 5) };
     expect(await predict([stage("a", 100), unknown], 2, 1)).toEqual([199, undefined]);
+  });
+
+  it("goes through the longest of 150,000 dependencies", () => {
+    const names = Array.from({ length: 150_000 }, (_, index) => `s${index}`);
+    const stages = names.map((name, index) => ({ name, estimateMs: index === 7 ? 1e9 : 1 }));
+    const plan = describePlanOf([...stages, { name: "last", dependencies: names, estimateMs: 2 }]);
+    expect(predictRemainingMs({ ...createView(plan), concurrency: 4 }, 0)).toBe(1e9 + 2);
   });
 
   it("is not known where no stage has an estimate", async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { createView } from "../../src/model/view.ts";
 import { explain } from "../../src/plan/explain.ts";
-import { type RecordedStage, RunRecorder, stageError, viewOf } from "../helpers/events.ts";
+import { describePlanOf, type RecordedStage, RunRecorder, stageError, viewOf } from "../helpers/events.ts";
 
 const STAGES: readonly RecordedStage[] = [
   { name: "database", keep: "dependents", phases: ["setup", "run", "teardown"] },
@@ -79,9 +80,9 @@ test("names who holds the pool units that a ready stage may wait for", () => {
 test("tells when the next attempt is due", () => {
   const run = record().start("database").openPhase("database", "setup");
   run.closePhase("database", "failed", { errors: [stageError("refused", { phase: "setup" })] });
-  run.tell("stage.retrying", { stage: "database", attempt: 1, nextAttempt: 2, delayMs: 3_000 });
-  expect(textOf(run, "database")).toBe("database waits to be tried again: attempt 2 is due in 3s.");
-  run.after(3_000).tell("log", { level: "info", message: "later" });
+  run.tell("stage.retrying", { stage: "database", attempt: 1, nextAttempt: 2, delayMs: 90_000 });
+  expect(textOf(run, "database")).toBe("database waits to be tried again: attempt 2 is due in 1m 30s.");
+  run.after(90_000).tell("log", { level: "info", message: "later" });
   expect(textOf(run, "database")).toBe("database is due for attempt 2 and waits for a free slot.");
   run.start("database", 2).openPhase("database", "setup", 2);
   expect(textOf(run, "database")).toBe("database is in setup, attempt 2.");
@@ -109,9 +110,39 @@ test("tells how a stage ended", () => {
   expect(["database", "api", "lint", "web"].map((name) => textOf(run, name))).toMatchInlineSnapshot(`
     [
       "database passed.",
-      "api failed in setup: connect ECONNREFUSED.",
-      "lint failed in setup: connect ECONNREFUSED (and 2 more errors). It is optional: the run does not fail with it.",
+      "api failed in setup: connect ECONNREFUSED at connect.",
+      "lint failed in setup: connect ECONNREFUSED at connect (and 2 more errors). It is optional: the run does not fail with it.",
       "web passed on attempt 2, after a failure.",
+    ]
+  `);
+});
+
+test.each([
+  ["begins with a line break", "\n\nexpected 1,\n\tgot 2.\n", "expected 1, got 2"],
+  ["is empty", " \n", "Error"],
+  ["is long", "👍".repeat(201), `${"👍".repeat(200)}…`],
+])("tells of an error whose message %s", (_, message, told) => {
+  const run = record().finish("api", { status: "failed", errors: [stageError(message)] });
+  expect(textOf(run, "api")).toBe(`api failed in run: ${told}.`);
+});
+
+test("tells of a plan when its stages can start", () => {
+  const plan = describePlanOf([
+    ...STAGES,
+    { name: "notify", dependencies: ["api", { stage: "web", on: "settled" }, { stage: "rescue", on: "failed" }] },
+    { name: "windows", selected: false },
+  ]);
+  const texts = plan.stages.map(({ name }) => explain(createView(plan), name).text);
+  expect(texts).toMatchInlineSnapshot(`
+    [
+      "database can start as soon as the run does.",
+      "lint can start as soon as the run does.",
+      "api can start when database has passed and lint has ended.",
+      "web can start when api has passed.",
+      "rescue can start when api has failed.",
+      "report can start when web has ended.",
+      "notify can start when api has passed, web has ended and rescue has failed.",
+      "windows is not selected.",
     ]
   `);
 });

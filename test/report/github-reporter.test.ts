@@ -3,6 +3,7 @@ import { createGithubReporter } from "../../src/report/github/github-reporter.ts
 import { createMarkdownReporter } from "../../src/report/markdown/markdown-reporter.ts";
 import { createPlainReporter } from "../../src/report/plain/plain-reporter.ts";
 import { playReporter } from "../../src/testing/play-reporter.ts";
+import { RunRecorder, stageError } from "../helpers/events.ts";
 import { SCENARIOS } from "./scenarios.ts";
 
 const events = SCENARIOS["failure with a chain of skips"];
@@ -44,5 +45,23 @@ describe("the github reporter", () => {
     const commands = commandsOf(await playReporter(createGithubReporter, SCENARIOS["hostile text"]));
     expect(commands).toHaveLength(1);
     expect(commands[0]).toMatch(/^::error title=stage we"ird <name> & \]\]>::/);
+  });
+
+  test("lets nothing that a user wrote become a command of the older form", async () => {
+    const { events } = new RunRecorder([{ name: "a" }])
+      .finish("a", { status: "failed", errors: [stageError("x ##[warning]y", { stack: undefined })] })
+      .end("failed");
+    const text = await playReporter(createGithubReporter, events);
+    expect(text).not.toContain("##[");
+    expect(text).toContain("::error title=stage a::run: Error: x # #[warning]y\n");
+  });
+
+  test("annotates at the next frame where one tells of no file", async () => {
+    const stack = "Error: x\n    at a (file:///app/%zz.mjs:1:1)\n    at b (/app/b.mjs:2:2)";
+    const { events } = new RunRecorder([{ name: "a" }])
+      .finish("a", { status: "failed", errors: [stageError("x", { stack })] })
+      .end("failed");
+    const [command] = commandsOf(await playReporter(createGithubReporter, events, { root: "/app" }));
+    expect(command).toMatch(/^::error file=b\.mjs,line=2,/);
   });
 });

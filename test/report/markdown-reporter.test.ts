@@ -10,6 +10,20 @@ describe("the markdown reporter", () => {
     await expect(await playReporter(createMarkdownReporter, events)).toMatchFileSnapshot(file);
   });
 
+  test("shows names as they are, whatever they mean in Markdown", async () => {
+    const run = new RunRecorder(["- a", "1. b", "+ c", "$d$"].map((name) => ({ name, optional: true })));
+    for (const name of ["- a", "1. b", "+ c", "$d$"]) run.finish(name, { status: "failed" });
+    const text = await playReporter(createMarkdownReporter, run.end("passed").events);
+    expect(text).toContain(
+      [
+        "- \\- a: optional, failed",
+        "- 1\\. b: optional, failed",
+        "- \\+ c: optional, failed",
+        "- <span>$</span>d<span>$</span>: optional, failed",
+      ].join("\n"),
+    );
+  });
+
   test("lists of a large plan only what has not passed, and draws no graph", async () => {
     const run = new RunRecorder(Array.from({ length: 500 }, (_, index) => ({ name: `stage-${index}` })));
     for (let index = 0; index < 499; index += 1) run.pass(`stage-${index}`, 1);

@@ -2,6 +2,7 @@ import { Parser } from "tap-parser";
 import { describe, expect, test } from "vitest";
 import { createTapReporter } from "../../src/report/tap/tap-reporter.ts";
 import { playReporter } from "../../src/testing/play-reporter.ts";
+import { RunRecorder, stageError } from "../helpers/events.ts";
 import { SCENARIOS } from "./scenarios.ts";
 
 describe("the tap reporter", () => {
@@ -21,5 +22,12 @@ describe("the tap reporter", () => {
     expect(ok).toBe(last?.type === "run.finished" && last.status === "passed");
     const [started] = events;
     expect(count).toBe(started?.type === "run.started" ? started.plan.stages.length : Number.NaN);
+  });
+
+  test("tells all errors of the run, also where a stage failed", async () => {
+    const run = new RunRecorder([{ name: "a" }]).finish("a", { status: "failed", errors: [stageError("no")] });
+    for (const message of ["lost", "gone"]) run.tell("run.errored", { error: { name: "Error", message } });
+    const lines = (await playReporter(createTapReporter, run.end("failed").events)).trimEnd().split("\n");
+    expect(lines.at(-1)).toBe("Bail out! Error: lost; Error: gone");
   });
 });

@@ -4,10 +4,11 @@ import { describePlan } from "../../model/plan.ts";
 import { type Problem, StagewrightError } from "../../model/problem.ts";
 import { createView, type View } from "../../model/view.ts";
 import { explain as explainStage } from "../../plan/explain.ts";
+import { toAscii } from "../../report/console/ascii.ts";
 import { cleanLine } from "../../report/text/clean-text.ts";
-import { elapsedText } from "../../report/text/duration-text.ts";
 import { stageStory } from "../../report/text/stage-story.ts";
 import { readView } from "../../run/read-run.ts";
+import { elapsedText } from "../../util/duration-text.ts";
 import type { CliIo } from "../cli-io.ts";
 import type { CommandAction, CommandInput } from "../command.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -19,7 +20,7 @@ import { refuse } from "../refuse.ts";
 
 const DEFAULT_FOLDER = "stages";
 
-/** Tells why a stage is where it is: in a past run, or in a plan. */
+/** Tells why a stage is where it is: in a past run, in one that is alive, or in a plan. */
 export const explain: CommandAction = async (input, io) => {
   const found = await findView(input, io);
   if ("problems" in found) return refuse(found.problems, io);
@@ -28,9 +29,8 @@ export const explain: CommandAction = async (input, io) => {
     const { text } = explainStage(view, input.operand);
     const stage = view.stages.get(input.operand);
     const story = stage === undefined ? [] : stageStory(view, stage);
-    const run =
-      view.runId === "" ? [] : [`run ${view.runId}, ${view.state} after ${elapsedText(view.at - view.startedAt)}`];
-    io.stdout.write([cleanLine(text), "", ...run, ...story].map((line) => `${line}\n`).join(""));
+    const written = [cleanLine(text), "", ...runLines(view), ...story].map((line) => `${line}\n`).join("");
+    io.stdout.write(io.unicode ? written : toAscii(written));
     return ExitCode.passed;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -38,34 +38,48 @@ export const explain: CommandAction = async (input, io) => {
   }
 };
 
+/** Which run it was, and how far it is. A plan has none. */
+function runLines({ revision, runId, state, startedAt, at, finishedAt }: View): readonly string[] {
+  if (revision === 0) return [];
+  const elapsed = elapsedText(at - startedAt);
+  return [
+    `run ${runId}, ${finishedAt === undefined ? `${state}: newest event at ${elapsed}` : `${state} after ${elapsed}`}`,
+  ];
+}
+
 type Found = { readonly view: View } | { readonly problems: readonly Problem[] };
 
-/** Of the place that was asked for: a folder is a plan, a file a journal, and all else the id of a run. */
 async function findView(input: CommandInput, io: CliIo): Promise<Found> {
-  const { options, problems } = input;
-  const journals = resolve(io.cwd, options.journal ?? DEFAULT_JOURNALS);
-  const { from } = options;
-  if (from === undefined) {
-    const newest = newestJournal(journals);
-    return newest === undefined ? viewOfFolder(DEFAULT_FOLDER, input, io) : viewOfJournal(newest, problems);
-  }
-  const path = resolve(io.cwd, from);
-  const entry = statSync(path, { throwIfNoEntry: false });
-  if (entry?.isDirectory()) return viewOfFolder(from, input, io);
-  return viewOfJournal(journalPath(from, { cwd: io.cwd, journals }), problems);
-}
-
-async function viewOfFolder(folder: string, input: CommandInput, io: CliIo): Promise<Found> {
-  const loaded = await loadPlan({ ...input, operand: folder }, io);
-  return "problems" in loaded ? loaded : { view: createView(describePlan(loaded.plan)) };
-}
-
-function viewOfJournal(path: string, problems: readonly Problem[]): Found {
-  if (problems.length > 0) return { problems };
   try {
-    return { view: readView(path) };
+    const place = findPlace(input, io);
+    if ("journal" in place) {
+      return input.problems.length > 0 ? { problems: input.problems } : { view: readView(place.journal) };
+    }
+    const loaded = await loadPlan({ ...input, operand: place.folder }, io);
+    return "problems" in loaded ? loaded : { view: createView(describePlan(loaded.plan)) };
   } catch (error) {
     if (error instanceof StagewrightError) return { problems: error.problems };
     throw error;
   }
+}
+
+type Place = { readonly folder: string } | { readonly journal: string };
+
+/** What was asked for: a folder is a plan, a file a journal, and all else the id of a run. */
+function findPlace({ operand, options }: CommandInput, { cwd }: CliIo): Place {
+  const { from, journal = DEFAULT_JOURNALS } = options;
+  const journals = resolve(cwd, journal);
+  if (from === undefined) {
+    const newest = newestRunWith(operand, journals);
+    return newest === undefined ? { folder: DEFAULT_FOLDER } : { journal: newest };
+  }
+  const isFolder = statSync(resolve(cwd, from), { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? { folder: from } : { journal: journalPath(from, { cwd, journals }) };
+}
+
+/** The journals of a project may be of several folders of stages. Where no run has the stage, the newest tells which it has. */
+function newestRunWith(stage: string, journals: string): string | undefined {
+  return (
+    newestJournal(journals, ({ plan }) => plan.stages.some(({ name }) => name === stage)) ?? newestJournal(journals)
+  );
 }

@@ -1,7 +1,7 @@
 import type { RunEvent, RunEventOf } from "../../model/run-event.ts";
 import type { StageView, View } from "../../model/view.ts";
+import { durationText } from "../../util/duration-text.ts";
 import { cleanLine } from "../text/clean-text.ts";
-import { durationText } from "../text/duration-text.ts";
 import { errorLines } from "../text/error-text.ts";
 import { listNames } from "../text/list-names.ts";
 import { logText } from "../text/log-text.ts";

@@ -1,7 +1,7 @@
 import type { PhaseStatus } from "../../model/outcome.ts";
 import type { RunEventOf } from "../../model/run-event.ts";
 import type { View } from "../../model/view.ts";
-import { durationText } from "../text/duration-text.ts";
+import { durationText } from "../../util/duration-text.ts";
 import { errorHead } from "../text/error-text.ts";
 import { type MarkedText, marked } from "./marked-text.ts";
 

@@ -2,9 +2,9 @@ import { toSkipReport } from "../../model/report.ts";
 import type { RunEventOf } from "../../model/run-event.ts";
 import { skipInWords } from "../../model/skip-in-words.ts";
 import type { StageView, View } from "../../model/view.ts";
+import { durationText } from "../../util/duration-text.ts";
 import { unreachable } from "../../util/unreachable.ts";
 import { cleanLine } from "../text/clean-text.ts";
-import { durationText } from "../text/duration-text.ts";
 import { stageErrorLines } from "../text/error-text.ts";
 import { type MarkedText, marked } from "./marked-text.ts";
 

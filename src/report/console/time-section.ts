@@ -1,8 +1,8 @@
 import type { View } from "../../model/view.ts";
+import { durationText } from "../../util/duration-text.ts";
 import { criticalPath, type PathStage } from "../findings/critical-path.ts";
 import { slowestStages } from "../findings/slowest-stages.ts";
 import { cleanLine } from "../text/clean-text.ts";
-import { durationText } from "../text/duration-text.ts";
 import { type MarkedText, marked } from "./marked-text.ts";
 
 /** Nobody asks where the time of a shorter run went. */

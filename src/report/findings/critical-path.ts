@@ -10,7 +10,7 @@ export interface CriticalPath {
 
 export interface PathStage {
   readonly name: string;
-  /** Until its dependents could start: up to its end or, where it was kept, until it served. */
+  /** Until its dependents could start: up to its end or, where it was kept, until it served, if it ever did. */
   readonly durationMs: number;
 }
 
@@ -27,11 +27,11 @@ export function criticalPath(view: View): CriticalPath | undefined {
   let start = current.startedAt;
   while (current !== undefined) {
     const { stage, startedAt, doneAt }: Span = current;
-    stages.unshift({ name: stage.description.name, durationMs: doneAt - startedAt });
+    stages.push({ name: stage.description.name, durationMs: doneAt - startedAt });
     start = startedAt;
     current = lastDependency(view, stage);
   }
-  return { stages, durationMs: end - start };
+  return { stages: stages.reverse(), durationMs: end - start };
 }
 
 /** The dependency of a stage that was done last, and when; undefined where none ran. */
@@ -55,9 +55,14 @@ function latest(stages: readonly StageView[]): Span | undefined {
 }
 
 function spanOf(stage: StageView): Span | undefined {
-  const { startedAt, endedAt, description, attempts } = stage;
+  const { startedAt, endedAt } = stage;
   if (startedAt === undefined || endedAt === undefined) return undefined;
-  if (description.keep === "run") return { stage, startedAt, doneAt: endedAt };
-  const run = attempts.at(-1)?.phases.findLast(({ phase }) => phase !== "teardown");
-  return { stage, startedAt, doneAt: run === undefined ? endedAt : run.startedAt + run.durationMs };
+  return { stage, startedAt, doneAt: servedAt(stage) ?? endedAt };
+}
+
+/** When a kept stage began to serve, which neither its teardown nor its end tells: as what came before its teardown had passed. */
+function servedAt({ description, attempts }: StageView): number | undefined {
+  if (description.keep === "run") return undefined;
+  const last = attempts.at(-1)?.phases.findLast(({ phase }) => phase !== "teardown");
+  return last?.status === "passed" ? last.startedAt + last.durationMs : undefined;
 }

@@ -1,9 +1,11 @@
 import { isRequiredFailure, type StageReport, toReport } from "../../model/report.ts";
+import type { StageError } from "../../model/serialized-error.ts";
 import { markdownDocument } from "../markdown/markdown-document.ts";
 import { createPlainReporter } from "../plain/plain-reporter.ts";
 import type { ReporterFactory } from "../reporter.ts";
+import { breakCommands } from "../text/break-commands.ts";
 import { errorPlace } from "../text/error-place.ts";
-import { errorHead, type stageErrorHead, stageErrorLines } from "../text/error-text.ts";
+import { errorHead, stageErrorLines } from "../text/error-text.ts";
 import { stageWarnings } from "../text/stage-warnings.ts";
 import { type Annotation, annotationText } from "./annotation.ts";
 
@@ -24,7 +26,7 @@ export const createGithubReporter: ReporterFactory = (context) => {
         ...stages.flatMap((stage) => annotationsOf(stage, root)),
         ...errors.map((error): Annotation => ({ level: "error", title: "The run", message: errorHead(error) })),
       ];
-      output.write(annotations.map((annotation) => `${annotationText(annotation)}\n`).join(""));
+      output.write(breakCommands(annotations.map((annotation) => `${annotationText(annotation)}\n`).join("")));
       jobSummary?.write(markdownDocument(view));
     },
   };
@@ -43,7 +45,7 @@ function annotationsOf(stage: StageReport, root: string | undefined): readonly A
 }
 
 /** Annotations know files by their paths in the repository. */
-function placeOf(error: Parameters<typeof stageErrorHead>[0], root: string | undefined) {
+function placeOf(error: StageError, root: string | undefined) {
   const place = errorPlace(error);
   if (place === undefined || root === undefined || !place.file.startsWith(`${root}/`)) return {};
   return { file: place.file.slice(root.length + 1), line: place.line };

@@ -1,11 +1,8 @@
 import { isRequiredFailure, type Report } from "../../model/report.ts";
 import { errorHead, errorLines } from "../text/error-text.ts";
-import type { LogTail } from "./log-tail.ts";
+import type { LogTails } from "./log-tails.ts";
 import { secondsOf, stageCase } from "./stage-case.ts";
 import type { XmlElement } from "./xml.ts";
-
-/** The lines that stages logged, by stage; under `undefined` those of the run. */
-export type Logs = ReadonlyMap<string | undefined, LogTail>;
 
 /**
  * The report as JUnit XML: one suite, one case a stage. The format has no
@@ -15,7 +12,7 @@ export type Logs = ReadonlyMap<string | undefined, LogTail>;
  * A run that did not pass always has a failure or an error in it, one that
  * passed never has.
  */
-export function junitDocument(report: Report, logs: Logs): XmlElement {
+export function junitDocument(report: Report, logs: LogTails): XmlElement {
   const { pipeline, runId, status, startedAt, durationMs, stages } = report;
   const runCase = caseOfRun(report);
   const failures = stages.filter(isRequiredFailure).length;
@@ -40,10 +37,10 @@ export function junitDocument(report: Report, logs: Logs): XmlElement {
           ],
         },
         testcase: [
-          ...stages.map((stage) => stageCase(stage, { pipeline, log: logs.get(stage.name) })),
+          ...stages.map((stage) => stageCase(stage, { pipeline, log: logs.textOf(stage.name) })),
           ...(runCase === undefined ? [] : [runCase]),
         ],
-        "system-out": logs.get(undefined)?.toString(),
+        "system-out": logs.textOf(),
       },
     },
   };

@@ -9,17 +9,29 @@ export class LogTail {
   #chars = 0;
   #dropped = 0;
 
+  /** How many characters are kept now. */
+  get chars(): number {
+    return this.#chars;
+  }
+
   add(line: string): void {
     this.#lines.enqueue(line);
     this.#chars += line.length;
-    while (this.#chars > MAX_CHARS && this.#lines.size > 1) {
-      this.#chars -= this.#lines.dequeue()?.length ?? 0;
-      this.#dropped += 1;
-    }
+    while (this.#chars > MAX_CHARS && this.#lines.size > 1) this.#drop();
+  }
+
+  /** Keeps nothing of what there was. */
+  drop(): void {
+    while (this.#lines.size > 0) this.#drop();
   }
 
   toString(): string {
     const lines = [...this.#lines];
     return (this.#dropped === 0 ? lines : [`… ${this.#dropped} earlier lines left out`, ...lines]).join("\n");
+  }
+
+  #drop(): void {
+    this.#chars -= this.#lines.dequeue()?.length ?? 0;
+    this.#dropped += 1;
   }
 }

@@ -2,13 +2,12 @@ import { isRequiredFailure, type StageReport } from "../../model/report.ts";
 import { skipInWords } from "../../model/skip-in-words.ts";
 import { stageErrorHead, stageErrorLines } from "../text/error-text.ts";
 import { stageWarnings } from "../text/stage-warnings.ts";
-import type { LogTail } from "./log-tail.ts";
 import type { XmlElement } from "./xml.ts";
 
 /** A stage as a case of the suite. */
 export function stageCase(
   stage: StageReport,
-  { pipeline, log }: { readonly pipeline: string; readonly log: LogTail | undefined },
+  { pipeline, log }: { readonly pipeline: string; readonly log: string | undefined },
 ): XmlElement {
   return {
     "@classname": pipeline,
@@ -16,7 +15,7 @@ export function stageCase(
     "@time": secondsOf(stage.durationMs),
     "@timestamp": stage.startedAt === undefined ? undefined : new Date(stage.startedAt).toISOString(),
     ...outcomeOf(stage),
-    "system-out": log?.toString(),
+    "system-out": log,
     "system-err": notesOf(stage),
   };
 }

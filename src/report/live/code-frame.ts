@@ -1,11 +1,12 @@
 import { codeFrameColumns } from "@babel/code-frame";
 import cliTruncate from "cli-truncate";
 import type { SerializedError } from "../../model/serialized-error.ts";
+import type { Palette } from "../console/palette.ts";
 import { errorPlace } from "../text/error-place.ts";
 
 export interface CodeFrameOptions {
   readonly readSource: (path: string) => string | undefined;
-  readonly color: boolean;
+  readonly palette: Palette;
   /** Longer lines are cut. */
   readonly columns: number;
 }
@@ -13,12 +14,18 @@ export interface CodeFrameOptions {
 const LINES_AROUND = 2;
 
 /** The lines of source that an error comes from; none where they are not known or cannot be read. */
-export function codeFrame(error: SerializedError, { readSource, color, columns }: CodeFrameOptions): readonly string[] {
+export function codeFrame(
+  error: SerializedError,
+  { readSource, palette, columns }: CodeFrameOptions,
+): readonly string[] {
   const place = errorPlace(error);
   const source = place && readSource(place.file);
   if (place === undefined || source === undefined || source.split("\n").length < place.line) return [];
+  const { color } = palette;
   const options = { linesAbove: LINES_AROUND, linesBelow: LINES_AROUND, highlightCode: color, forceColor: color };
   // The column is left out: a module that was compiled on loading has its lines kept, not its columns.
   const frame = codeFrameColumns(source, { start: { line: place.line } }, options);
-  return frame.split("\n").map((line) => cliTruncate(line, columns));
+  return frame
+    .split("\n")
+    .map((line) => cliTruncate(palette.text(line), columns, { truncationCharacter: palette.text("…") }));
 }

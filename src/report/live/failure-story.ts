@@ -6,7 +6,7 @@ import { stageFinishedLines } from "../console/stage-lines.ts";
 import type { ReporterContext } from "../reporter.ts";
 import { cleanLine } from "../text/clean-text.ts";
 import { listNames } from "../text/list-names.ts";
-import { codeFrame } from "./code-frame.ts";
+import { type CodeFrameOptions, codeFrame } from "./code-frame.ts";
 
 /** What stands before a note. */
 const INDENT = "  │ ".length;
@@ -31,8 +31,7 @@ export interface FailureStoryOptions {
 export function createFailureStory(event: RunEventOf<"stage.finished">, options: FailureStoryOptions): FailureStory {
   const { view, palette, log, readSource, columns } = options;
   const [head, ...errors] = stageFinishedLines(event, view);
-  const frames =
-    readSource === undefined ? [] : framesOf(event, { readSource, color: palette.color, columns: columns - INDENT });
+  const frames = readSource === undefined ? [] : framesOf(event, { readSource, palette, columns: columns - INDENT });
   const skipped: string[] = [];
   const strong = palette.strong(cleanLine(event.stage));
   return {
@@ -59,10 +58,7 @@ export function createFailureStory(event: RunEventOf<"stage.finished">, options:
   };
 }
 
-function framesOf(
-  { errors }: RunEventOf<"stage.finished">,
-  options: Parameters<typeof codeFrame>[1],
-): readonly string[] {
+function framesOf({ errors }: RunEventOf<"stage.finished">, options: CodeFrameOptions): readonly string[] {
   const [first] = errors ?? [];
   return first === undefined ? [] : codeFrame(first, options);
 }

@@ -1,10 +1,10 @@
 import cliTruncate from "cli-truncate";
 import stringWidth from "string-width";
 import { isServing, openPhase, type StageView, type View } from "../../model/view.ts";
+import { durationText, elapsedText } from "../../util/duration-text.ts";
 import type { Palette } from "../console/palette.ts";
 import type { TerminalSize } from "../reporter.ts";
 import { cleanLine } from "../text/clean-text.ts";
-import { durationText, elapsedText } from "../text/duration-text.ts";
 import { progressBar } from "./progress-bar.ts";
 
 export interface FrameOptions {
@@ -39,9 +39,12 @@ export function liveFrame(view: View, options: FrameOptions): readonly string[] 
     progressLine(view, options),
     ...countsLine(view),
   ];
-  return lines.map((line) =>
-    cliTruncate(palette.text(line), size.columns - 1, { truncationCharacter: palette.text("…") }),
-  );
+  return lines.map((line) => cut(palette.text(line), size.columns - 1, palette));
+}
+
+/** The line in so many columns, in signs that the console knows. */
+function cut(line: string, columns: number, palette: Palette): string {
+  return cliTruncate(line, columns, { truncationCharacter: palette.text("…") });
 }
 
 function stageLines(view: View, options: FrameOptions): readonly string[] {
@@ -49,7 +52,7 @@ function stageLines(view: View, options: FrameOptions): readonly string[] {
   const active = [...view.stages.values()].filter((stage) => isActive(stage)).toSorted(byBeginning);
   const room = Math.max(1, Math.min(MAX_STAGES, size.rows - OTHER_ROWS));
   const shown = active.length > room ? active.slice(0, room - 1) : active;
-  const nameWidth = Math.min(MAX_NAME_WIDTH, Math.max(0, ...shown.map((stage) => stringWidth(nameOf(stage)))));
+  const nameWidth = Math.min(MAX_NAME_WIDTH, Math.max(0, ...shown.map((stage) => stringWidth(nameOf(stage, palette)))));
   const left = active.length - shown.length;
   return [
     ...shown.map((stage) => stageLine(stage, { ...options, nameWidth })),
@@ -66,15 +69,16 @@ function byBeginning(a: StageView, b: StageView): number {
   return (a.startedAt ?? 0) - (b.startedAt ?? 0);
 }
 
-function nameOf(stage: StageView): string {
-  return cleanLine(stage.description.name);
+/** As the console will show it: a sign may take more columns in ASCII. */
+function nameOf(stage: StageView, palette: Palette): string {
+  return palette.text(cleanLine(stage.description.name));
 }
 
 function stageLine(
   stage: StageView,
   { nameWidth, now, palette }: FrameOptions & { readonly nameWidth: number },
 ): string {
-  const name = cliTruncate(nameOf(stage), nameWidth);
+  const name = cut(nameOf(stage, palette), nameWidth, palette);
   const title = `${name}${" ".repeat(Math.max(0, nameWidth - stringWidth(name)))}`;
   const attempt = stage.attempts.at(-1)?.attempt ?? 1;
   const phase = openPhase(stage);
@@ -95,7 +99,9 @@ function spinnerAt(now: number, { unicode }: Palette): string {
 
 function serviceLine(view: View, palette: Palette): readonly string[] {
   const serving = [...view.stages.values()].filter((stage) => isServing(stage) && openPhase(stage) === undefined);
-  return serving.length === 0 ? [] : [`${palette.sign("serve", "●")} serving: ${serving.map(nameOf).join(", ")}`];
+  return serving.length === 0
+    ? []
+    : [`${palette.sign("serve", "●")} serving: ${serving.map((stage) => nameOf(stage, palette)).join(", ")}`];
 }
 
 function progressLine(view: View, { now, palette, size, remainingMs }: FrameOptions): string {

@@ -1,10 +1,10 @@
 import { isRequiredFailure, type Report, type StageReport, toReport } from "../../model/report.ts";
 import { skipInWords } from "../../model/skip-in-words.ts";
 import type { View } from "../../model/view.ts";
+import { durationText } from "../../util/duration-text.ts";
 import { criticalPath } from "../findings/critical-path.ts";
 import { skipsByCause } from "../findings/skips-by-cause.ts";
 import { drawMermaid } from "../graph/mermaid.ts";
-import { durationText } from "../text/duration-text.ts";
 import { errorLines, stageErrorHead, stageErrorLines } from "../text/error-text.ts";
 import { listNames } from "../text/list-names.ts";
 import { stageWarnings } from "../text/stage-warnings.ts";

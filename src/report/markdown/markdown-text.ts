@@ -1,9 +1,16 @@
 import { cleanLine } from "../text/clean-text.ts";
 
-/** Text of users on one line that Markdown shows as it is, also in a cell of a table. */
+/** Text of users on one line that Markdown shows as it is, also in a cell of a table or at the beginning of a block. */
 export function escapeMarkdown(text: string): string {
-  return cleanLine(text).replace(/[\\`*_{}[\]<>|#~&!@]/g, "\\$&");
+  return cleanLine(text)
+    .replace(/[\\`*_{}[\]<>|#~&!@]/g, "\\$&")
+    .replace(LIST_ITEM, "\\$&")
+    .replaceAll("$", DOLLAR);
 }
+
+const LIST_ITEM = /^[-+](?= )|(?<=^\d{1,9})[.)](?= )/;
+/** GitHub shows what is between two dollars as a formula, and knows no backslash before them. */
+const DOLLAR = "<span>$$</span>";
 
 /** Lines in a fence that nothing in them can end. */
 export function fenced(lines: readonly string[], language = ""): string {

@@ -1,11 +1,13 @@
 import type { RunEvent } from "../../model/run-event.ts";
 import type { View } from "../../model/view.ts";
+import { elapsedText } from "../../util/duration-text.ts";
 import { eventLines } from "../console/event-lines.ts";
 import { createPalette, type Palette } from "../console/palette.ts";
 import { summaryLines } from "../console/summary.ts";
 import type { ReporterFactory } from "../reporter.ts";
+import { breakCommands } from "../text/break-commands.ts";
 import { cleanLine } from "../text/clean-text.ts";
-import { elapsedText } from "../text/duration-text.ts";
+import { lineWidth } from "../text/line-width.ts";
 
 /** The column of names grows no wider; longer names are written out all the same. */
 const MAX_NAME_WIDTH = 24;
@@ -22,14 +24,12 @@ export const createPlainReporter: ReporterFactory = ({ output, color, unicode })
       const prefix = prefixOf(event, view);
       let text = "";
       for (const line of lines) text += `${prefix}${palette.mark(line)}\n`;
-      output.write(text);
+      output.write(breakCommands(text));
     },
-    onEnd: (view) =>
-      output.write(
-        summaryLines(view, palette)
-          .map((line) => `${line}\n`)
-          .join(""),
-      ),
+    onEnd(view) {
+      const lines = summaryLines(view, palette).map((line) => `${line}\n`);
+      output.write(breakCommands(lines.join("")));
+    },
   };
 };
 
@@ -40,9 +40,14 @@ export const createPlainReporter: ReporterFactory = ({ output, color, unicode })
  */
 function createPrefixes(view: View, palette: Palette): (event: RunEvent, view: View) => string {
   const names = new Map<string | undefined, string>();
-  const cleanNames = [...view.stages.keys()].map((name) => [name, cleanLine(name)] as const);
-  const width = cleanNames.reduce((most, [, { length }]) => Math.min(MAX_NAME_WIDTH, Math.max(most, length)), 0);
-  for (const [name, clean] of cleanNames) names.set(name, `  ${clean.padEnd(width)}  `);
+  const cleanNames = [...view.stages.keys()].map((name) => {
+    const clean = cleanLine(name);
+    return { name, clean, columns: lineWidth(clean) };
+  });
+  const width = cleanNames.reduce((most, { columns }) => Math.min(MAX_NAME_WIDTH, Math.max(most, columns)), 0);
+  for (const { name, clean, columns } of cleanNames) {
+    names.set(name, `  ${clean}${" ".repeat(Math.max(0, width - columns))}  `);
+  }
   const noName = `  ${" ".repeat(width)}  `;
   let time = { at: Number.NaN, text: "" };
   return (event, { startedAt }) => {

@@ -8,7 +8,8 @@ import { stageWarnings } from "../text/stage-warnings.ts";
 /**
  * Writes the Test Anything Protocol, version 14, when the run has ended: a point
  * for each stage in the order of the plan. An optional failure is a `TODO`, which
- * may fail; where a run has not passed though no stage says so, it bails out.
+ * may fail; where a run has errors of its own, or has not passed though no stage
+ * says so, it bails out.
  */
 export const createTapReporter: ReporterFactory = ({ output }) => ({
   onEnd(view) {
@@ -55,9 +56,8 @@ function quote(text: string): string {
 }
 
 function bailOut({ status, stages, errors = [] }: Report): readonly string[] {
-  if (status === "passed" || stages.some(isRequiredFailure)) return [];
-  const [error] = errors;
-  return [`Bail out! ${error === undefined ? `the run has ${status}` : errorHead(error)}`];
+  if (errors.length > 0) return [`Bail out! ${errors.map(errorHead).join("; ")}`];
+  return status === "passed" || stages.some(isRequiredFailure) ? [] : [`Bail out! the run has ${status}`];
 }
 
 /** `#` begins a directive. */

@@ -9,15 +9,27 @@ export interface ErrorPlace {
   readonly line: number;
 }
 
-const FRAME = /^\s+at (?:.*\()?(?<file>(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(?<line>\d+):\d+\)?$/;
+/** Parentheses in a path come in pairs; those that a frame has around it, or an `eval` inside of it, do not. */
+const FRAME =
+  /^\s+at (?:async )?(?:.*? \()?(?<file>(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])(?:[^()]|\([^()]*\))*?):(?<line>\d+):\d+\)?$/;
 
 /** The place of the first frame of an error's stack that is neither Node's nor a library's; undefined where there is none. */
 export function errorPlace({ stack = "" }: SerializedError): ErrorPlace | undefined {
   for (const frame of stack.split("\n")) {
     const { file, line } = FRAME.exec(frame)?.groups ?? {};
     if (file === undefined || file.includes("/node_modules/")) continue;
-    const path = file.startsWith("file://") ? fileURLToPath(file) : file;
-    return { file: path.replace(/\?.*$/, ""), line: Number(line) };
+    const path = pathOf(file.replace(/\?.*$/, ""));
+    if (path !== undefined) return { file: path, line: Number(line) };
   }
   return undefined;
+}
+
+/** Undefined where it is none: a stack is text that anybody can write. */
+function pathOf(file: string): string | undefined {
+  if (!file.startsWith("file://")) return file;
+  try {
+    return fileURLToPath(file);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,8 +1,8 @@
 import type { StageDescription } from "../../model/plan.ts";
 import type { AttemptView, PhaseView, StageView, View } from "../../model/view.ts";
+import { durationText, elapsedText } from "../../util/duration-text.ts";
 import { lastDependency } from "../findings/critical-path.ts";
 import { cleanLine } from "./clean-text.ts";
-import { durationText, elapsedText } from "./duration-text.ts";
 import { errorHead } from "./error-text.ts";
 import { listNames } from "./list-names.ts";
 
@@ -12,7 +12,7 @@ export function stageStory(view: View, stage: StageView): readonly string[] {
   const dependents = [...view.stages.values()].filter(({ description }) => needs(description, name));
   const consequences = [...view.stages.values()].filter(({ skip }) => skip?.cause === name);
   return [
-    ...(file === undefined ? [] : [`defined in  ${file}`]),
+    ...(file === undefined ? [] : [`defined in  ${cleanLine(file)}`]),
     `needs       ${dependencies.length === 0 ? "nothing" : dependencies.map(edgeText).join(", ")}`,
     `needed by   ${dependents.length === 0 ? "nothing" : listNames(dependents.map(nameOf))}`,
     ...(consequences.length === 0 ? [] : [`skipped because of it: ${listNames(consequences.map(nameOf))}`]),
@@ -37,6 +37,7 @@ function timeline(view: View, stage: StageView): readonly string[] {
   const { readyAt, attempts } = stage;
   const lines = [
     ...(readyAt === undefined ? [] : [`${at(readyAt)}  ready${readyBecause(view, stage)}`]),
+    ...delayLine(stage, at),
     ...attempts.flatMap((attempt) => attemptLines(attempt, stage, at)),
   ];
   return lines.length === 0 ? [] : ["", ...lines];
@@ -48,19 +49,26 @@ function readyBecause(view: View, stage: StageView): string {
   return last === undefined ? "" : `: it had waited for ${cleanLine(last.stage.description.name)}`;
 }
 
+/** A shorter wait is none: nothing starts in no time. */
+const WORTH_TELLING_MS = 100;
+
+/** What a stage may have waited for between ready and its first phase; no event tells which of it. */
+function delayLine({ readyAt, startedAt, description }: StageView, at: (time: number) => string): readonly string[] {
+  if (readyAt === undefined || startedAt === undefined || startedAt - readyAt < WORTH_TELLING_MS) return [];
+  const pools = Object.keys(description.resources ?? {}).length > 0 ? " units of a pool," : "";
+  return [`${at(startedAt)}  started: it had waited for a slot,${pools} its condition or the end of a pause`];
+}
+
 function attemptLines(
   { attempt, phases }: AttemptView,
   stage: StageView,
   at: (time: number) => string,
 ): readonly string[] {
   const again = stage.attempts.length > 1 ? ` (attempt ${attempt})` : "";
-  const [first] = phases;
-  const waitedMs = attempt > 1 || first === undefined ? 0 : first.startedAt - (stage.readyAt ?? first.startedAt);
-  const wait = waitedMs > 0 ? `, ${durationText(waitedMs)} after it was ready: it had waited for a slot or a pool` : "";
-  return phases.map((phase, index) => {
+  return phases.map((phase) => {
     const error = stage.errors.find((one) => one.attempt === attempt && one.phase === phase.phase);
     const why = error === undefined ? "" : `: ${errorHead(error)}`;
-    return `${at(phase.startedAt)}  ${phase.phase}${again} ${endOf(phase)}${index === 0 ? wait : ""}${why}`;
+    return `${at(phase.startedAt)}  ${phase.phase}${again} ${endOf(phase)}${why}`;
   });
 }
 

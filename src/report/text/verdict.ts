@@ -1,7 +1,7 @@
 import type { RunStatus } from "../../model/outcome.ts";
 import { isRequiredFailure, type Report } from "../../model/report.ts";
+import { durationText } from "../../util/duration-text.ts";
 import { cleanLine } from "./clean-text.ts";
-import { durationText } from "./duration-text.ts";
 
 /** The result of a run in one line. */
 export function verdict({ pipeline, status, durationMs, stages, counts }: Report): string {

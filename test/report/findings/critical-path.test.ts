@@ -33,6 +33,37 @@ test("the critical path goes through what each stage waited for last, a kept sta
   });
 });
 
+/** A kept stage, what its failure leaves to others, and a stage that takes 40 ms beside it. */
+const withRescue = () =>
+  new RunRecorder([
+    { name: "database", ...kept },
+    { name: "lint" },
+    { name: "rescue", dependencies: [{ stage: "database", on: "settled" }, "lint"] },
+  ]);
+
+test("a kept stage that failed before it served is decided at its end", () => {
+  const run = withRescue().start("database").openPhase("database", "setup").after(10).closePhase("database", "failed");
+  run.pass("lint", 40).passPhases("database", { teardown: 50 }).finish("database", { status: "failed" });
+  expect(criticalPath(viewOf(run.pass("rescue", 5).end("failed").events))).toEqual({
+    stages: [
+      { name: "database", durationMs: 100 },
+      { name: "rescue", durationMs: 5 },
+    ],
+    durationMs: 105,
+  });
+});
+
+test("a kept stage that failed in its teardown was decided when it served", () => {
+  const run = withRescue().start("database").passPhases("database", { setup: 10, run: 10 });
+  run.tell("stage.serving", { stage: "database", attempt: 1 }).pass("lint", 40).pass("rescue", 5);
+  run.openPhase("database", "teardown").after(50).closePhase("database", "failed");
+  run.finish("database", { status: "failed" });
+  expect(criticalPath(viewOf(run.end("failed").events))?.stages).toEqual([
+    { name: "lint", durationMs: 40 },
+    { name: "rescue", durationMs: 5 },
+  ]);
+});
+
 test("nothing that ran has no critical path", () => {
   expect(criticalPath(viewOf(SCENARIOS["cancelled before anything began"]))).toBeUndefined();
 });

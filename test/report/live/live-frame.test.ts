@@ -74,6 +74,16 @@ describe("a frame of the live console", () => {
     expect(text.join("")).toMatch(/^[ -~]*$/);
   });
 
+  test("keeps its columns where signs take more room in ASCII", () => {
+    const run = new RunRecorder([{ name: "a name that is far too long" }, { name: "a→b" }]);
+    run.start("a name that is far too long").openPhase("a name that is far too long", "run");
+    const frame = frameOf(viewOf(run.start("a→b").openPhase("a→b", "run").events), {}, { unicode: false });
+    expect(frame.slice(1, 3)).toEqual([
+      "/ a name that is far to...  run        3.3s",
+      "/ a->b                      run        3.3s",
+    ]);
+  });
+
   test("tells that the run is paused, or why it is cancelled", () => {
     expect(frameOf(viewOf(busyRun().tell("run.paused", {}).events)).at(-1)).toMatch(/^paused · /);
     const cancelling = busyRun().tell("run.cancelling", { reason: "SIGINT", forced: false });

@@ -29,6 +29,20 @@ describe("the live reporter", () => {
     );
   });
 
+  test("cuts the source to the terminal, also where signs take more room in ASCII", async () => {
+    const error = stageError("no", { stack: "Error: no\n    at run (/app/a.ts:1:1)" });
+    const { events } = new RunRecorder([{ name: "a" }])
+      .finish("a", { status: "failed", errors: [error] })
+      .end("failed");
+    const text = await playReporter(createLiveReporter, events, {
+      unicode: false,
+      readSource: () => `const arrows = "${"→".repeat(300)}";`,
+    });
+    const line = text.split("\n").find((one) => one.includes("const arrows")) ?? "";
+    expect(line).toMatch(/-\.\.\.$/);
+    expect(line.length).toBe(200);
+  });
+
   test("tells the last lines of a stage that failed, and none of one that passed", async () => {
     const log = (stage: string, message: string) => ({ stage, attempt: 1, level: "info", message }) as const;
     const error = stageError("no", { stack: undefined });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stageStory } from "../../../src/report/text/stage-story.ts";
-import { viewOf } from "../../helpers/events.ts";
+import { type RecordedStage, RunRecorder, stageOf, viewOf } from "../../helpers/events.ts";
 import { SCENARIOS, type ScenarioName } from "../scenarios.ts";
 
 function storyOf(scenario: ScenarioName, name: string): string {
@@ -50,4 +50,37 @@ test("tells what was abandoned", () => {
     00:00.0  run timed out after 35.0s, and was abandoned: TimeoutError: run took longer than 30s
     00:35.0  teardown passed in 20ms"
   `);
+});
+
+function storyOfOne(stage: RecordedStage, waitMs: number): string {
+  const run = new RunRecorder([stage]).start(stage.name).after(waitMs).passPhases(stage.name, { run: 10 });
+  const view = viewOf(run.finish(stage.name, { status: "passed" }).end("passed").events);
+  return stageStory(view, stageOf(view, stage.name)).join("\n");
+}
+
+test("tells what a stage may have waited for before it started", () => {
+  expect(storyOfOne({ name: "a" }, 1_200)).toMatchInlineSnapshot(`
+    "needs       nothing
+    needed by   nothing
+
+    00:00.0  ready
+    00:01.2  started: it had waited for a slot, its condition or the end of a pause
+    00:01.2  run passed in 10ms"
+  `);
+  expect(storyOfOne({ name: "a", resources: { port: 1 } }, 100)).toMatchInlineSnapshot(`
+    "needs       nothing
+    needed by   nothing
+
+    00:00.0  ready
+    00:00.1  started: it had waited for a slot, units of a pool, its condition or the end of a pause
+    00:00.1  run passed in 10ms"
+  `);
+});
+
+test("a start that took a moment is no wait", () => {
+  expect(storyOfOne({ name: "a" }, 99)).not.toContain("waited");
+});
+
+test("holds nothing that could garble a terminal", () => {
+  expect(storyOfOne({ name: "a", file: "stages/ev\u001b[31mil.mjs" }, 0)).not.toContain("\u001b");
 });

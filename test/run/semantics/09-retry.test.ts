@@ -96,7 +96,7 @@ describe("§3.9 Retry", () => {
     await simulation.clock.advance(500);
     expect(simulation.run.explain("a")).toMatchObject({
       state: "pending",
-      text: "a waits to be tried again: attempt 2 is due in 1s.",
+      text: "a waits to be tried again: attempt 2 is due in 1.0s.",
     });
     await simulation.finish();
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { durationText, elapsedText } from "../../../src/report/text/duration-text.ts";
+import { durationText, elapsedText } from "../../src/util/duration-text.ts";
 
 test.each([
   [0, "0ms"],
