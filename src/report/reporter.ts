@@ -58,8 +58,11 @@ export interface ReporterContext {
   readonly root?: string;
   /** Where a CI system takes a summary of the job from. */
   readonly jobSummary?: ReporterOutput;
-  /** The text of a source file, for code frames; undefined where it cannot be read. Absent in a replay elsewhere. */
-  readSource?(path: string): string | undefined;
+  /**
+   * The text of a source file, for code frames; undefined where it cannot be read.
+   * @param unchangedSince Epoch ms: where it was changed later it is not what ran, and undefined too.
+   */
+  readSource?(path: string, unchangedSince: number): string | undefined;
   /** The span that the process was started in; absent: none. */
   readonly traceParent?: TraceParent;
 }

@@ -121,3 +121,18 @@ test("a past run is found by its id, and one that is not there is told with thos
     });
   }
 });
+
+test("a replay shows the source that ran, and none where it has changed since", async () => {
+  const cwd = await writeTempFolder({ "stages/a.mjs": 'export const run = () => {\n  throw new Error("boom");\n};\n' });
+  const reportOf = async (file: string, ...args: readonly string[]) => {
+    await runCli([...args, "--reporter", `live=${file}`], { cwd });
+    return await readFile(join(cwd, file), "utf8");
+  };
+  const live = await reportOf("live.txt", "run", "--run-id", "r");
+  expect(live).toContain('> 2 |   throw new Error("boom");');
+  expect(await reportOf("same.txt", "replay", "r")).toBe(live);
+  await writeFile(join(cwd, "stages/a.mjs"), "// something\n// else\n");
+  const changed = await reportOf("changed.txt", "replay", "r");
+  expect(changed).toContain("Error: boom");
+  expect(changed).not.toContain("else");
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { describeImportError } from "../../load/describe-import-error.ts";
 import { createModuleImporter } from "../../load/module-importer.ts";
@@ -117,9 +117,9 @@ function sizeOf(terminal: Terminal): TerminalSize {
   };
 }
 
-function readSource(path: string): string | undefined {
+function readSource(path: string, unchangedSince: number): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return statSync(path).mtimeMs > unchangedSince ? undefined : readFileSync(path, "utf8");
   } catch {
     // A code frame is an extra: the place is told without it.
     return undefined;

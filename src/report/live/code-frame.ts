@@ -5,7 +5,9 @@ import type { Palette } from "../console/palette.ts";
 import { errorPlace } from "../text/error-place.ts";
 
 export interface CodeFrameOptions {
-  readonly readSource: (path: string) => string | undefined;
+  readonly readSource: (path: string, unchangedSince: number) => string | undefined;
+  /** Epoch ms; source that was changed since then is not shown. */
+  readonly startedAt: number;
   readonly palette: Palette;
   /** Longer lines are cut. */
   readonly columns: number;
@@ -16,10 +18,10 @@ const LINES_AROUND = 2;
 /** The lines of source that an error comes from; none where they are not known or cannot be read. */
 export function codeFrame(
   error: SerializedError,
-  { readSource, palette, columns }: CodeFrameOptions,
+  { readSource, startedAt, palette, columns }: CodeFrameOptions,
 ): readonly string[] {
   const place = errorPlace(error);
-  const source = place && readSource(place.file);
+  const source = place && readSource(place.file, startedAt);
   if (place === undefined || source === undefined || source.split("\n").length < place.line) return [];
   const { color } = palette;
   const options = { linesAbove: LINES_AROUND, linesBelow: LINES_AROUND, highlightCode: color, forceColor: color };

@@ -31,7 +31,9 @@ export interface FailureStoryOptions {
 export function createFailureStory(event: RunEventOf<"stage.finished">, options: FailureStoryOptions): FailureStory {
   const { view, palette, log, readSource, columns } = options;
   const [head, ...errors] = stageFinishedLines(event, view);
-  const frames = readSource === undefined ? [] : framesOf(event, { readSource, palette, columns: columns - INDENT });
+  const { startedAt } = view;
+  const frames =
+    readSource === undefined ? [] : framesOf(event, { readSource, startedAt, palette, columns: columns - INDENT });
   const skipped: string[] = [];
   const strong = palette.strong(cleanLine(event.stage));
   return {

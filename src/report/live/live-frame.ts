@@ -111,8 +111,13 @@ function progressLine(view: View, { now, palette, size, remainingMs }: FrameOpti
   const done = Math.max(0, passed + failed + skipped - unselected);
   const width = Math.max(4, Math.min(MAX_BAR_WIDTH, size.columns - 46));
   const bar = progressBar(total === 0 ? 1 : done / total, width, palette);
-  const left = remainingMs === undefined ? "" : `, about ${durationText(Math.ceil(remainingMs / 1_000) * 1_000)} left`;
+  const left = remainingMs === undefined ? "" : `, about ${wholeSeconds(remainingMs)} left`;
   return `${bar} ${done}/${total}  ${elapsedText(now - view.startedAt)}${left}`;
+}
+
+function wholeSeconds(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  return seconds < 60 ? `${seconds}s` : durationText(seconds * 1_000);
 }
 
 /** What was left out is nothing that the run has done. */

@@ -2,10 +2,12 @@ import { predictRemainingMs } from "../../model/predict-remaining.ts";
 import type { RunEvent, RunEventOf } from "../../model/run-event.ts";
 import type { View } from "../../model/view.ts";
 import { eventLines } from "../console/event-lines.ts";
+import type { MarkedText } from "../console/marked-text.ts";
 import { createPalette } from "../console/palette.ts";
 import { summaryLines } from "../console/summary.ts";
 import type { ReporterFactory } from "../reporter.ts";
 import { cleanLine } from "../text/clean-text.ts";
+import { errorHead } from "../text/error-text.ts";
 import { createFailureStory, type FailureStory } from "./failure-story.ts";
 import { liveFrame } from "./live-frame.ts";
 import { createScreen } from "./screen.ts";
@@ -39,7 +41,7 @@ export const createLiveReporter: ReporterFactory = ({ output, color, unicode, te
   };
   const linesOf = (event: RunEvent, view: View): readonly string[] => {
     if (!isWorthALine(event, view)) return NO_LINES;
-    const lines = eventLines(event, view);
+    const lines = event.type === "stage.retrying" ? retryLines(event, view) : eventLines(event, view);
     if (lines.length === 0) return NO_LINES;
     const name = "stage" in event && event.stage !== undefined ? `${palette.strong(cleanLine(event.stage))} ` : "";
     return lines.map((line) => palette.mark({ ...line, text: `${name}${line.text}` }));
@@ -84,6 +86,14 @@ export const createLiveReporter: ReporterFactory = ({ output, color, unicode, te
     },
   };
 };
+
+/** With the error, which is told nowhere else while the run lives. */
+function retryLines(event: RunEventOf<"stage.retrying">, view: View): readonly MarkedText[] {
+  const error = view.stages.get(event.stage)?.errors.at(-1);
+  return eventLines(event, view).map((line) =>
+    error === undefined ? line : { ...line, text: `${line.text}, after ${error.phase}: ${errorHead(error)}` },
+  );
+}
 
 function isWorthALine(event: RunEvent, view: View): boolean {
   switch (event.type) {
