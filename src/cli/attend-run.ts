@@ -29,8 +29,7 @@ export async function attendRun(hosted: HostedRun, options: AttendOptions): Prom
   // While stray errors are watched, the host's is another one.
   const { exit } = io.host;
   let onStray = hosted.reportError;
-  let reports: "unfinished" | "whole" | "incomplete" = "unfinished";
-  const leave = (exitCode: number) => exit(reports === "whole" ? exitCode : Math.max(exitCode, ExitCode.failed));
+  const leave = (exitCode: number) => exit(feed.isWhole() ? exitCode : Math.max(exitCode, ExitCode.failed));
   using _ = watchStrayErrors(io.host, (error) => onStray(error));
   const { exitCode, isForced } = await awaitEnd(hosted, { ...options, leave });
 
@@ -39,7 +38,7 @@ export async function attendRun(hosted: HostedRun, options: AttendOptions): Prom
     late.push(error);
     io.stderr.write(`stagewright: thrown when the run was over: ${inspect(error)}\n`);
   };
-  reports = await feed.finish();
+  const reports = await feed.finish();
   // Whoever forces the end of a run waits for nothing any more.
   if (!isForced && (await awaitQuiet(io.host)) === "busy") io.stderr.write(describeOpenHandles(handles.open()));
   return reports === "whole" && late.length === 0 ? exitCode : Math.max(exitCode, ExitCode.failed);

@@ -30,6 +30,8 @@ export interface ReporterFeed {
   aside(write: () => void): void;
   /** Calls a function of a stage with all that reporters have around it. */
   readonly around: Around;
+  /** Whether every reporter has told of the end, and no output has failed; it may still be on its way to a slow reader. */
+  isWhole(): boolean;
   /** Called after the last event; resolves when all is written, with whether every report is whole. */
   finish(): Promise<"whole" | "incomplete">;
 }
@@ -46,6 +48,7 @@ export function createReporterFeed(
 ): ReporterFeed {
   let live = reporters;
   let picture: View | undefined;
+  let state: "reporting" | "reported" = "reporting";
   // What reporters start is their own, also where the event is one of a stage.
   const outside = new AsyncResource("stagewright.reporters");
   const drop = (reporter: OpenReporter, error: unknown) => {
@@ -77,7 +80,9 @@ export function createReporterFeed(
     const ends = Promise.all([...open].map((reporter) => end(reporter).then(() => open.delete(reporter))));
     await unlessIdle(host, Promise.race([ends, delay(PATIENCE_MS, undefined, { ref: false })]));
     for (const reporter of open) drop(reporter, new Error("its onEnd does not come to an end"));
+    state = "reported";
   };
+  const isWhole = () => state === "reported" && live.length === reporters.length && !live.some(hasFailed);
   return {
     next(event, view, line) {
       picture = view;
@@ -105,10 +110,11 @@ export function createReporterFeed(
     },
     around: (call, callback) =>
       live.reduce((inner, { reporter: { around } }) => (around ? () => around(call, inner) : inner), callback)(),
+    isWhole,
     async finish() {
       await endAll();
       await Promise.all(reporters.flatMap(({ outputs }) => outputs.map((output) => output.finish())));
-      return live.length === reporters.length && !live.some(hasFailed) ? "whole" : "incomplete";
+      return isWhole() ? "whole" : "incomplete";
     },
   };
 }
