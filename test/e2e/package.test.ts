@@ -21,7 +21,7 @@ it("holds only what users need", () => {
     .split("\n");
   const odd = files.filter(
     (file) =>
-      !/^package\/(dist\/(types\/.*\.d\.ts|(chunks\/)?[\w-]+\.js|THIRD_PARTY_NOTICES\.txt)|package\.json|README\.md|LICENSE)$/.test(
+      !/^package\/(dist\/(types\/.*\.d\.ts|(chunks\/)?[\w-]+\.js|THIRD_PARTY_NOTICES\.txt)|docs\/(reference\/)?[\w-]+\.(md|svg)|package\.json|README\.md|LICENSE)$/.test(
         file,
       ),
   );
