@@ -45,7 +45,7 @@ export class PastRuns {
       .split("\n")
       .slice(0, -1)
       .map((line): RunEvent => JSON.parse(line));
-    return eventStream({ events$: from(events) }, { history: events.length });
+    return eventStream({ events$: from(events) }, { history: Math.max(1, events.length) });
   }
 
   #summarize(id: string): Summary {

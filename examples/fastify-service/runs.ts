@@ -23,8 +23,8 @@ interface LiveRun {
 export interface RunsOptions {
   /** Folder of the journals. Nobody else writes to it. */
   readonly journal: string;
-  /** So many events of a live run are kept for clients that lag. Default: that of `eventStream`. */
-  readonly history?: number;
+  /** So many events of a live run are kept for clients that lag. */
+  readonly history: number;
 }
 
 export class Runs {
@@ -38,11 +38,11 @@ export class Runs {
   }
 
   start(pipeline: string, stages: readonly StageDefinition[]): Run {
-    const { journal, ...options } = this.#options;
+    const { journal, history } = this.#options;
     const stop = new AbortController();
     const run = startRun({ pipeline, stages, journal, signal: stop.signal });
     // In the turn in which the run starts, so that no event is missed.
-    const events = eventStream(run, options);
+    const events = eventStream(run, { history });
     // The picture as it is now comes at once, and goes on changing.
     run.view$.pipe(take(1)).subscribe((view) => this.#live.set(run.id, { run, view, events, stop }));
     run.report.then(() => this.#live.delete(run.id));

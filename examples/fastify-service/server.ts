@@ -2,9 +2,10 @@
 import { createApp } from "./app.ts";
 import { Runs } from "./runs.ts";
 
-const { PORT = "3000", JOURNAL = ".stagewright/service", HISTORY } = process.env;
+const { PORT = "3000", JOURNAL = ".stagewright/service", HISTORY = "100000" } = process.env;
+if (!/^[1-9]\d*$/.test(HISTORY)) throw new RangeError(`HISTORY: expected a positive integer, got ${HISTORY}`);
 
-const runs = new Runs({ journal: JOURNAL, ...(HISTORY !== undefined && { history: Number(HISTORY) }) });
+const runs = new Runs({ journal: JOURNAL, history: Number(HISTORY) });
 const app = createApp(runs);
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {

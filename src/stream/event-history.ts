@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import type { Observable } from "rxjs";
 import type { RunEvent } from "../model/run-event.ts";
 
@@ -7,10 +8,11 @@ export class EventHistory {
   readonly #lines: string[] = [];
   /** How many lines have been let go: the number of the first that is kept is one more. */
   #dropped = 0;
+  #missed = 0;
   #state: "live" | "complete" = "live";
   readonly #waiting = new Set<() => void>();
 
-  /** @param limit So many events are kept. */
+  /** @param limit At least so many events are kept. */
   constructor(events$: Observable<RunEvent>, limit: number) {
     this.#limit = limit;
     events$.subscribe({
@@ -32,6 +34,11 @@ export class EventHistory {
     return this.#dropped + this.#lines.length;
   }
 
+  /** How many events of the run there were before the first that came here: those of another process, say. */
+  get missed(): number {
+    return this.#missed;
+  }
+
   get isComplete(): boolean {
     return this.#state === "complete";
   }
@@ -41,15 +48,19 @@ export class EventHistory {
     return this.#lines[seq - 1 - this.#dropped];
   }
 
-  /** Calls back once, when there is more to read. Returns what calls it off. */
-  onMore(callback: () => void): () => void {
+  /** Calls back once, soon after there is more to read; once too where it is asked for again before. */
+  onMore(callback: () => void): void {
     this.#waiting.add(callback);
-    return () => this.#waiting.delete(callback);
+  }
+
+  /** Calls `onMore` off. */
+  offMore(callback: () => void): void {
+    this.#waiting.delete(callback);
   }
 
   #add(event: RunEvent): void {
     // What came before the first subscription is not known: numbers stay those of the events.
-    if (this.#lines.length === 0) this.#dropped = event.seq - 1;
+    if (this.#lines.length === 0) this.#missed = this.#dropped = event.seq - 1;
     this.#lines.push(JSON.stringify(event));
     // A tenth at a time: taking the first of an array moves all the others.
     const surplus = this.#lines.length - this.#limit;
@@ -57,9 +68,9 @@ export class EventHistory {
     this.#wake();
   }
 
+  /** Each in a turn of its own: none can harm another or the run, and events of one turn are read at once. */
   #wake(): void {
-    const callbacks = [...this.#waiting];
+    for (const callback of this.#waiting) setImmediate(callback);
     this.#waiting.clear();
-    for (const callback of callbacks) callback();
   }
 }

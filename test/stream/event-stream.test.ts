@@ -1,10 +1,12 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { setImmediate } from "node:timers/promises";
 import { Subject } from "rxjs";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { RunEvent } from "../../src/model/run-event.ts";
+import { startRun } from "../../src/run/start-run.ts";
 import { type EventStreamOptions, eventStream } from "../../src/stream/event-stream.ts";
 import { RunRecorder } from "../helpers/events.ts";
 
@@ -80,6 +82,94 @@ test("keeps a silent connection alive", async () => {
   expect(body).toMatch(/^retry: 1000\n\n: keep-alive\n\n/);
 });
 
+/** Puts time in the test's hands; returns how many timers there are. */
+function holdTimers(): () => number {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  return () => vi.getTimerCount();
+}
+
+test("takes no timer before it is read from, nor after its end", async () => {
+  const countTimers = holdTimers();
+  const { stream } = createRun();
+  const readable = stream.open();
+  expect(countTimers()).toBe(0);
+  readable.read(0);
+  expect(countTimers()).toBe(1);
+  readable.destroy();
+  await once(readable, "close");
+  expect(countTimers()).toBe(0);
+});
+
+test("sends nothing after its end, though the client has not noticed it", async () => {
+  const countTimers = holdTimers();
+  const { events$, stream } = createRun();
+  const stalled = stream.open();
+  await once(stalled, "readable");
+  expect(stalled.read()).toBe("retry: 1000\n\n");
+  events$.complete();
+  await setImmediate();
+  vi.advanceTimersByTime(60_000);
+  expect(stalled.errored).toBeNull();
+  expect(countTimers()).toBe(0);
+  expect(await text(stalled)).toBe("");
+});
+
+test("a client whose listener throws harms neither the others nor the run, and its error is not lost", async () => {
+  const uncaught = new Promise((resolve) => process.setUncaughtExceptionCaptureCallback(resolve));
+  onTestFinished(() => process.setUncaughtExceptionCaptureCallback(null));
+  // It ends when all readers have come so far that they wait for more.
+  const run = startRun({ stages: [{ name: "a", run: () => setImmediate() }] });
+  const stream = eventStream(run);
+  const error = new Error("a bug of the client");
+  stream.open().on("data", (chunk: string) => {
+    if (chunk.includes("phase.finished")) throw error;
+  });
+  const others = [text(stream.open()), text(stream.open())];
+  const { status } = await run.report;
+  expect(status).toBe("passed");
+  for (const body of await Promise.all(others)) {
+    expect(messagesOf(body).at(-1)?.data).toMatchObject({ type: "run.finished" });
+    expect(body).not.toContain("A subscriber threw");
+  }
+  expect(await uncaught).toBe(error);
+});
+
+test("hands on at once what happens in one turn", async () => {
+  const { stream, tell } = createRun();
+  const chunks: string[] = [];
+  const readable = stream.open().on("data", (chunk: string) => chunks.push(chunk));
+  // It waits for events now.
+  await setImmediate();
+  tell();
+  await once(readable, "data");
+  expect(chunks).toHaveLength(2);
+  expect(messagesOf(chunks[1] ?? "")).toEqual(ALL);
+  readable.destroy();
+});
+
+test("a number of an event that has not happened is of another run, and counts as none", async () => {
+  const { events$, stream, tell } = createRun();
+  const early = text(stream.open(3));
+  tell(4);
+  const bodies = [early, text(stream.open(5)), text(stream.open(4_711)), text(stream.open(Number.NaN))];
+  for (const event of events.slice(4)) events$.next(event);
+  events$.complete();
+  bodies.push(text(stream.open(4_711)));
+  for (const body of await Promise.all(bodies)) expect(messagesOf(body)).toEqual(ALL);
+});
+
+test("goes on after the last event of the process before, where the run that a client comes to is continued", async () => {
+  const { events$, stream } = createRun();
+  const [seen, behind, foreign] = [5, 3, 6].map((id) => text(stream.open(id)));
+  for (const event of events.slice(5)) events$.next(event);
+  events$.complete();
+  const dropped = (from: number, to: number) => ({ id: undefined, event: "dropped", data: { from, to } });
+  expect(messagesOf((await seen) ?? "")).toEqual(ALL.slice(5));
+  expect(messagesOf((await behind) ?? "")).toEqual([dropped(4, 5), ...ALL.slice(5)]);
+  expect(messagesOf((await foreign) ?? "")).toEqual([dropped(1, 5), ...ALL.slice(5)]);
+});
+
 async function serve(stream: ReturnType<typeof createRun>["stream"]) {
   const server = createServer((request, response) => stream.respond(request, response)).listen(0, "127.0.0.1");
   onTestFinished(() => void server.close());
@@ -105,8 +195,37 @@ test("tells a client that has seen all of a run that is over not to come again",
   events$.complete();
   const last = String(events.length);
   expect((await fetch(url, { headers: { "last-event-id": last } })).status).toBe(204);
-  const all = await fetch(url, { headers: { "last-event-id": "nonsense" } });
-  expect(messagesOf(await all.text())).toEqual(ALL);
+  for (const none of ["nonsense", `${last}, ${last}`, "4711"]) {
+    const all = await fetch(url, { headers: { "last-event-id": none } });
+    expect(messagesOf(await all.text())).toEqual(ALL);
+  }
+});
+
+test("answers HEAD at once, with the headers of a GET", async () => {
+  const { events$, stream } = createRun();
+  const url = await serve(stream);
+  const head = async () => (await fetch(url, { method: "HEAD" })).status;
+  const { headers } = await fetch(url, { method: "HEAD" });
+  expect(headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+  expect(await head()).toBe(200);
+  events$.complete();
+  expect(await head()).toBe(204);
+});
+
+test("takes nothing for a client that has gone before it is answered", async () => {
+  const countTimers = holdTimers();
+  const { stream } = createRun();
+  const server = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const client = request({ port: (server.address() as AddressInfo).port }).on("error", () => {});
+  client.end();
+  const [incoming, response] = await once(server, "request");
+  client.destroy();
+  await once(response, "close");
+  stream.respond(incoming, response);
+  await setImmediate();
+  expect(countTimers()).toBe(0);
 });
 
 test("stops for a client that has gone", async () => {

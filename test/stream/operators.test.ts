@@ -34,6 +34,42 @@ test("progress counts the stages that were selected", async () => {
   ]);
 });
 
+/** A run that was cut off while `api` ran, and then continued. */
+const continued = new RunRecorder([{ name: "database", keep: "dependents" }, { name: "api" }, { name: "report" }])
+  .pass("database", 5)
+  .pass("report", 5)
+  .start("api")
+  .tell("run.continued", { interrupted: ["api"], recreated: ["database"] })
+  .start("database", 2)
+  .start("api", 2)
+  .finish("api", { status: "failed", errors: [error] })
+  .finish("database", { status: "passed" })
+  .end("failed").events;
+
+test("progress counts a stage that is recreated once, and not as done until it ends again", async () => {
+  const progress$ = from(continued).pipe(progress());
+  const expected = [
+    { total: 3, passed: 0, failed: 0, skipped: 0, done: 0 },
+    { total: 3, passed: 1, failed: 0, skipped: 0, done: 1 },
+    { total: 3, passed: 2, failed: 0, skipped: 0, done: 2 },
+    { total: 3, passed: 1, failed: 0, skipped: 0, done: 1 },
+    { total: 3, passed: 1, failed: 1, skipped: 0, done: 2 },
+    { total: 3, passed: 2, failed: 1, skipped: 0, done: 3 },
+  ];
+  expect(await lastValueFrom(progress$.pipe(toArray()))).toEqual(expected);
+  // Nothing is left over for who subscribes again.
+  expect(await lastValueFrom(progress$.pipe(toArray()))).toEqual(expected);
+});
+
+test("progress of the events of a continuation alone counts what ends from then on, of a total that none of them tells", async () => {
+  const border = continued.findIndex(({ type }) => type === "run.continued");
+  expect(await lastValueFrom(from(continued.slice(border)).pipe(progress(), toArray()))).toEqual([
+    { total: 0, passed: 0, failed: 0, skipped: 0, done: 0 },
+    { total: 0, passed: 0, failed: 1, skipped: 0, done: 1 },
+    { total: 0, passed: 1, failed: 1, skipped: 0, done: 2 },
+  ]);
+});
+
 test("failures tells each stage that fails, with its errors", async () => {
   expect(await through(failures())).toEqual([{ stage: "a", at: STARTED_AT + 30, errors: [error] }]);
 });
