@@ -116,7 +116,8 @@ export const argumentsSchema = optionsSchema.extend({
   from: z.string().min(1).optional().register(flags, {
     name: "from",
     value: "place",
-    summary: "a run's id, a journal or a folder of stages (default: the newest run that has the stage, else the folder stages)",
+    summary:
+      "a run's id, a journal or a folder of stages (default: the newest run that has the stage, else the folder stages)",
   }),
   format: z.enum(GRAPH_FORMATS).optional().register(flags, {
     name: "format",
