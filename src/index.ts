@@ -24,6 +24,7 @@ export type { Stage } from "./model/stage.ts";
 export {
   type DependencyOutputs,
   defineStage,
+  type RetryDefinition,
   type StageContext,
   type StageDefinition,
   stageDefinitionSchema,

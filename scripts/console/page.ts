@@ -47,7 +47,7 @@ At a terminal, \`stagewright run\` shows what runs now in a picture that moves, 
 - What stages write to stdout and stderr is in their logs: the newest line stands beside the stage, the last ten are told where it fails.
 - Of more than 50 stages those that pass are only counted. The picture has at most 16 of them, and less where the terminal is not high enough.
 - How long the run will still take is told where past runs, or \`estimate\`, say how long stages take.
-- \`NO_COLOR\` leaves the colours out, \`FORCE_COLOR\` puts them in. A terminal that knows no Unicode gets signs of ASCII.
+- \`NO_COLOR\` leaves the colours out, \`FORCE_COLOR\` puts them in. A terminal that knows no Unicode, such as the console of Linux (\`TERM=linux\`), gets signs of ASCII.
 
 ${table(["sign", "meaning"], signs)}
 

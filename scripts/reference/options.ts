@@ -58,7 +58,7 @@ function argumentKeys(): readonly ArgumentKey[] {
 /** An option as the help tells it: the default stands in parentheses at the end of its line. */
 function optionRow(key: ArgumentKey): readonly string[] {
   const flag = FLAGS.get(key);
-  const summary = flag?.summary ?? inWords(commentsOf("model/run-options.ts").get(`sharedOptionsSchema ${key}`) ?? "");
+  const summary = flag?.summary ?? inWords(commentsOf("model/run-options.ts").get(`SharedOptions ${key}`) ?? "");
   const { meaning = "", byDefault = "" } =
     /^(?<meaning>.*?)(?: \(default: (?<byDefault>.*)\))?$/.exec(summary)?.groups ?? {};
   if (meaning === "") throw new Error(`There is no word on the option ${key}`);
@@ -93,7 +93,7 @@ function apiRows(): readonly (readonly string[])[] {
   const shared = Object.entries(sharedOptionsSchema.shape).map(([name, schema]) => [
     code(name),
     code(typeText(schema, TYPES)),
-    words.explain(name, comments.get(`sharedOptionsSchema ${name}`)),
+    words.explain(name, comments.get(`SharedOptions ${name}`)),
   ]);
   return [...own, ...shared];
 }

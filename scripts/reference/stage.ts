@@ -12,21 +12,7 @@ import { Words } from "./words.ts";
 
 const FILE = "model/stage-definition.ts";
 
-const FIELDS = {
-  name: "Unique among the stages of a run.",
-  description: "For people: `list` shows it.",
-  tags: "For `--tag`.",
-  dependencies: "The stages that it needs, by name; `on` says what they must have done.",
-  optional: "Its failure is a warning, and holds no dependent back.",
-  keep: "When `teardown` runs: right after `run`; once the last stage that depends on it, however remotely, is over; when nothing else is left in the run.",
-  timeout: "How long each phase may take: one for all, or one each.",
-  retry: "Whether it is tried again when it failed.",
-  resources: "Units of the run's pools that it holds while it is active, and while it is kept.",
-  estimate: "How long it takes, for the order of starts, until past runs tell.",
-  output: "What `run` returns must fit it; dependents get what it makes of that.",
-  executor: "Where its functions run: in the thread of the run.",
-  "context.runId": "The run's id.",
-};
+const FIELDS = { "context.runId": "The run's id." };
 
 const { shape } = stageDefinitionSchema;
 const { shape: retryShape } = bare(shape.retry) as z.ZodObject;
@@ -52,7 +38,7 @@ export function stagePage(): string {
   const retry = Object.entries(retryShape).map(([name, schema]) => [
     code(name),
     code(typeText(schema, TYPES)),
-    words.explain(`retry.${name}`, comments.get(`retrySchema ${name}`)),
+    words.explain(`retry.${name}`, comments.get(`RetryDefinition ${name}`)),
   ]);
   const context = membersOf(FILE, "StageContext").map(({ path: [, name = ""], code: declaration, comment }) => [
     code(declaration.replace(/^readonly /, "")),
@@ -81,7 +67,7 @@ const INTRODUCTION =
 
 function functionText(name: string): string | undefined {
   const member = membersOf(FILE, "TypedStageDefinition").find(({ path }) => path[1] === name);
-  if (member === undefined) return undefined;
+  if (member === undefined || member.code.startsWith("readonly ")) return undefined;
   const [, result = ""] = /\)(?:: )(.*)$/.exec(member.code) ?? [];
   const [own] = result.split(" | PromiseLike");
   return `${code(`(context) => ${own}`)}, may be async`;

@@ -13,7 +13,7 @@ const EXPECTED = 'expected milliseconds as a number or a string such as "500ms",
 export const durationSchema = z
   .union([z.number(), z.string()], { error: (issue) => `${EXPECTED}, got ${describe(issue.input)}` })
   .transform((value, context) => {
-    if (typeof value === "string" && /^\s*[\d.]+\s*$/.test(value)) {
+    if (typeof value === "string" && /^\s*[\d.]+\s*$/.test(value) && Number(value) > 0) {
       const number = value.trim();
       context.addIssue({
         code: "custom",

@@ -30,29 +30,41 @@ export const runIdSchema = z.string().regex(RUN_ID, {
 
 /** The options that the API, the command line and the configuration file share. */
 export const sharedOptionsSchema = z.strictObject({
-  /** How many stages are active at once. Default: the cores. */
   concurrency: concurrencySchema.optional(),
-  /** What a required stage's final failure does to the rest. Default `off`. */
   failFast: failFastSchema.optional(),
-  /** How long an aborted function may take to settle before it is abandoned. Default 5 s. */
   grace: durationSchema.optional(),
-  /** The size of each pool that stages take `resources` from. Default 1 each. */
   pools: unitsSchema.optional(),
-  /** The pipeline's name in events and reports. */
   pipeline: z.string().min(1).optional(),
-  /** The run's id. Default: made from the time and chance. */
   runId: runIdSchema.optional(),
-  /** Folder of the journals. */
   journal: z.string().min(1).optional(),
-  /** Secrets: texts, or patterns, that events show as `[redacted]`. */
   redact: z
     .array(z.union([z.string().min(1), z.instanceof(RegExp)]))
     .readonly()
     .optional(),
 });
 
+// The types are the schema's; here stand the words for editors, which types that are inferred lose.
+type Options = z.input<typeof sharedOptionsSchema>;
+
 /** Those options as people write them. */
-export type SharedOptions = z.input<typeof sharedOptionsSchema>;
+export interface SharedOptions {
+  /** How many stages are active at once. Default: the cores. */
+  readonly concurrency?: Options["concurrency"];
+  /** What a required stage's final failure does to the rest. Default `off`. */
+  readonly failFast?: Options["failFast"];
+  /** How long an aborted function may take to settle before it is abandoned. Default 5 s. */
+  readonly grace?: Options["grace"];
+  /** The size of each pool that stages take `resources` from. Default 1 each. */
+  readonly pools?: Options["pools"];
+  /** The pipeline's name in events and reports. */
+  readonly pipeline?: Options["pipeline"];
+  /** The run's id. Default: made from the time and chance. */
+  readonly runId?: Options["runId"];
+  /** Folder of the journals. */
+  readonly journal?: Options["journal"];
+  /** Secrets: texts, or patterns, that events show as `[redacted]`. */
+  readonly redact?: Options["redact"];
+}
 
 /** The default of `concurrency`. */
 export function defaultConcurrency(): number {

@@ -58,17 +58,11 @@ const timeoutSchema = z.union(
 );
 
 const retrySchema = z.strictObject({
-  /** Attempts after the first. */
   limit: z.int().min(0),
-  /** Wait before the next attempt. Default 1 s. */
   delay: durationSchema.optional(),
-  /** `exponential` doubles the delay with each attempt. Default `fixed`. */
   backoff: z.enum(["fixed", "exponential"]).optional(),
-  /** Upper bound of the delay. Default none. */
   maxDelay: durationSchema.optional(),
-  /** Wait a random part of the delay instead of all of it. Default false. */
   jitter: z.boolean().optional(),
-  /** Called with the attempt's first error; false means no retry. */
   when: z
     .custom<(error: unknown) => boolean | PromiseLike<boolean>>((value) => typeof value === "function", {
       error: "expected a function",
@@ -106,10 +100,38 @@ export const stageDefinitionSchema = z.strictObject({
 /** The names of a definition's fields, for suggestions. */
 export const STAGE_FIELDS: readonly string[] = Object.keys(stageDefinitionSchema.shape);
 
-type Untyped = Omit<z.input<typeof stageDefinitionSchema>, "when" | "setup" | "run" | "teardown">;
+// The types are the schema's; here stand the words for editors, which types that are inferred lose.
+type Fields = z.input<typeof stageDefinitionSchema>;
+type RetryFields = z.input<typeof retrySchema>;
+
+/** When and how often a stage that failed is tried again. Each attempt is a whole setup, run and teardown. */
+export interface RetryDefinition {
+  /** Attempts after the first. */
+  readonly limit: RetryFields["limit"];
+  /** Wait before the next attempt. Default 1 s. */
+  readonly delay?: RetryFields["delay"];
+  /** `exponential` doubles the delay with each attempt. Default `fixed`. */
+  readonly backoff?: RetryFields["backoff"];
+  /** Upper bound of the delay. Default none. */
+  readonly maxDelay?: RetryFields["maxDelay"];
+  /** Wait a random part of the delay instead of all of it. Default false. */
+  readonly jitter?: RetryFields["jitter"];
+  /** Called with the attempt's first error; false means no retry. */
+  readonly when?: RetryFields["when"];
+}
 
 /** A stage definition with the types that tie its functions together. */
-export interface TypedStageDefinition<Resource, Output> extends Untyped {
+export interface TypedStageDefinition<Resource, Output> {
+  /** Unique among the stages of a run. Default: from the file's name. */
+  readonly name?: Fields["name"];
+  /** For people: `list` shows it. */
+  readonly description?: Fields["description"];
+  /** For `--tag`. */
+  readonly tags?: Fields["tags"];
+  /** The stages that it needs, by name; `on` says what they must have done. */
+  readonly dependencies?: Fields["dependencies"];
+  /** Its failure is a warning, and holds no dependent back. Default false. */
+  readonly optional?: Fields["optional"];
   /** Skips the stage by returning false, or a string that says why. Called before anything else, inside the stage's slot. */
   when?(context: StageContext): boolean | string | undefined | PromiseLike<boolean | string | undefined>;
   /** Brings the resource up and returns it. */
@@ -118,6 +140,20 @@ export interface TypedStageDefinition<Resource, Output> extends Untyped {
   run?(context: StageContext<Resource>): Output | PromiseLike<Output>;
   /** Takes the resource down; called once for each attempt, whatever came before. */
   teardown?(context: StageContext<Resource | undefined>): unknown;
+  /** When `teardown` runs: right after `run` (the default); once the last stage that depends on it, however remotely, is over; when nothing else is left in the run. */
+  readonly keep?: Fields["keep"];
+  /** How long each phase may take: one for all, or one each. Default: no limit, but 30 s for `teardown`. */
+  readonly timeout?: Fields["timeout"];
+  /** Whether it is tried again when it failed. */
+  readonly retry?: RetryDefinition | undefined;
+  /** Units of the run's pools that it holds while it is active, and while it is kept. */
+  readonly resources?: Fields["resources"];
+  /** How long it takes, for the order of starts, until past runs tell. */
+  readonly estimate?: Fields["estimate"];
+  /** What `run` returns must fit it; dependents get what it makes of that. */
+  readonly output?: Fields["output"];
+  /** Where its functions run: in the thread of the run. */
+  readonly executor?: Fields["executor"];
 }
 
 /** A stage definition whose types of resource and output do not matter here. */

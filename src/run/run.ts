@@ -14,7 +14,7 @@ import type { Explanation } from "../plan/explain.ts";
 export type Stream<T> = Observable<T> & AsyncIterable<T>;
 
 /** What `startRun` takes. Durations are milliseconds or strings such as `"30s"`. */
-export interface RunOptions extends Readonly<SharedOptions> {
+export interface RunOptions extends SharedOptions {
   /** What `loadStages` returned, or definitions that each have a `name`. */
   readonly stages: readonly (StageDefinition | Stage)[];
   /** Which stages run. Default: all. */

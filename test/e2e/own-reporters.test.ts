@@ -68,6 +68,33 @@ test("a reporter's own error fails no stage", async () => {
   expect(code).toBe(1);
 });
 
+test("a process with a report in every format, and one that fails, ends in order", async () => {
+  const cwd = await writeTempFolder({
+    ...PASSES,
+    "good.mjs": "export default ({ output }) => ({ onEnd: () => output.write('good') });",
+    "bad.mjs": "export default () => ({ onEvent() { throw new Error('oops'); } });",
+  });
+  const names = [
+    "plain",
+    "live",
+    "github",
+    "markdown",
+    "json",
+    "ndjson",
+    "junit",
+    "tap",
+    "ctrf",
+    "./good.mjs",
+    "./bad.mjs",
+  ];
+  const reporters = names.flatMap((name, index) => ["--reporter", `${name}=report-${index}`]);
+  const { code, stderr } = await runCli(["run", ...reporters], { cwd });
+  expect(stderr.split("\n")[0]).toBe("stagewright: the reporter ./bad.mjs failed and is left out: Error: oops");
+  expect(stderr).not.toMatch(/MaxListeners|ProcessExitError/);
+  expect(code).toBe(1);
+  expect(existsSync(join(cwd, "report-9"))).toBe(true);
+});
+
 test("a job's summary that cannot be written is told, and makes the exit code 1", async () => {
   const cwd = await writeTempFolder(PASSES);
   const env = { GITHUB_STEP_SUMMARY: join(cwd, "missing/summary.md") };

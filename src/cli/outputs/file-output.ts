@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { HostProcess } from "../cli-io.ts";
+import { onExit } from "../process/on-exit.ts";
 import type { OnOutputFailure, Output } from "./output.ts";
 
 /** Text waits for more of it as long, or until there is so much. */
@@ -50,7 +51,7 @@ export function createFileOutput(path: string, { onFailure, host, mode = "replac
       writeAll(descriptor, Buffer.from(text));
     });
   };
-  host.on("exit", flush);
+  const offExit = onExit(host, flush);
   return {
     get state() {
       return state;
@@ -63,7 +64,7 @@ export function createFileOutput(path: string, { onFailure, host, mode = "replac
     },
     async finish() {
       flush();
-      host.off("exit", flush);
+      offExit();
       if (descriptor !== undefined) attempt(closeSync.bind(undefined, descriptor));
     },
   };

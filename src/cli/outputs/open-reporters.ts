@@ -36,7 +36,9 @@ function isWatched({ env, stdout }: Pick<CliIo, "env" | "stdout">): boolean {
 
 /** Makes the reporters, each with its output. No file is opened before there is something to write. */
 export async function openReporters(requests: readonly ReporterRequest[], io: CliIo): Promise<OpenReporters> {
-  const opened = await Promise.all(requests.map((request) => openReporter(request, io)));
+  const opened: (OpenReporter | Problem)[] = [];
+  // One after the other: while a module is imported, the process is guarded against it.
+  for (const request of requests) opened.push(await openReporter(request, io));
   const reporters = opened.flatMap((one) => ("reporter" in one ? one : []));
   const problems = opened.flatMap((one) => ("reporter" in one ? [] : one));
   return { feed: createReporterFeed(reporters, io), problems };

@@ -125,7 +125,7 @@ describe("a bad command line", () => {
         "bad-option: --reporter: otel writes no file, got "otel=t.json"",
         "bad-option: --only: expected names, with nothing empty between commas, got """,
         "bad-option: --resume: expected 1 to 128 letters, digits, ".", "_" and "-" that can be a file name, got """,
-        "bad-option: --timeout: expected a unit, as in "0s" or "0ms", got "0"",
+        "bad-option: --timeout: expected a duration of more than 0 and at most 2147483647 ms (about 24 days), got "0"",
         "bad-option: --grace: expected milliseconds as a number or a string such as "500ms", "30s", "5m", "1h", got "soon"",
         "bad-option: --pool db: expected a positive integer, got 0",
         "bad-option: --run-id: expected 1 to 128 letters, digits, ".", "_" and "-" that can be a file name, got "../x"",
