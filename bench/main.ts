@@ -57,9 +57,7 @@ for (const { shape, size } of jobs) {
 const costSection = section(
   "What a stage costs",
   [
-    "The work of each stage is nothing, 16 at once; events on, no journal, no reporter. As a multiple of `p-graph` in the same round, median of",
-    `${rounds} rounds.`,
-    "\n\n",
+    `The work of each stage is nothing, 16 at once; events on, no journal, no reporter. As a multiple of \`p-graph\` in the same round, median of ${rounds} rounds.\n\n`,
     toTable(
       ["stages", ...contestants.map(({ name }) => name)],
       jobs.map(({ shape, size }) => [
@@ -67,7 +65,7 @@ const costSection = section(
         ...(costs.get(`${shape} ${size}`) ?? []).map(({ ratio }) => showRatio(ratio)),
       ]),
     ),
-  ].join(" "),
+  ].join(""),
 );
 
 const costOf = (size: number, contestant: Contestant) =>
@@ -112,16 +110,20 @@ const makespanSection = section(
   [
     `${plans.length} random plans (100 to 500 stages, 2 to 16 slots, lognormal durations) in virtual time, and ${shortPlans.length} of them with real timers.`,
     "As a multiple of the lower bound max(critical path, work ÷ slots), which no schedule can beat and not every plan can reach.",
-    "Warm: durations are known, which `p-graph` and `p-queue` take as priorities and Stagewright learns by itself (here it is told, as estimates); the others cannot use them.\n\n",
-    toTable(
-      ["", "cold, average", "cold, worst", "warm, average", "warm, worst", "real timers, cold", "real timers, warm"],
-      schedulers.map(({ name }, index) => [
-        name,
-        ...[cold[index]?.average, cold[index]?.worst, warm[index]?.average, warm[index]?.worst].map(show3),
-        ...[realCold[index]?.average, realWarm[index]?.average].map(show3),
-      ]),
+    "Warm: durations are known, which `p-graph` and `p-queue` take as priorities and Stagewright learns by itself (here it is told, as estimates); the others cannot use them.",
+  ]
+    .join(" ")
+    .concat(
+      "\n\n",
+      toTable(
+        ["", "cold, average", "cold, worst", "warm, average", "warm, worst", "real timers, cold", "real timers, warm"],
+        schedulers.map(({ name }, index) => [
+          name,
+          ...[cold[index]?.average, cold[index]?.worst, warm[index]?.average, warm[index]?.worst].map(show3),
+          ...[realCold[index]?.average, realWarm[index]?.average].map(show3),
+        ]),
+      ),
     ),
-  ].join(" "),
 );
 function show3(ratio: number | undefined): string {
   return ratio === undefined ? "–" : `${ratio.toFixed(3)}×`;
