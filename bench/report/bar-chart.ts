@@ -29,6 +29,7 @@ export function drawBarCharts(charts: readonly BarChart[]): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" font-family="sans-serif" font-size="13">`,
+    "<title>What a stage costs, and how close to the earliest possible end runs come</title>",
     "<style>text{fill:#24292f}.ours{fill:#1a7f37}.other{fill:#8c959f}",
     "@media (prefers-color-scheme:dark){text{fill:#e6edf3}.ours{fill:#3fb950}.other{fill:#6e7681}}</style>",
     ...parts,
