@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Files that replace a module of Node's, and so need a thread that has loaded nothing yet. */
+export const MOCKING = ["test/regression/broken-journal.test.ts", "test/run/run-lock.test.ts"];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -13,7 +16,17 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/{e2e,soak}/**"] } },
+      // In few threads, each of which loads the sources once.
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/{e2e,soak}/**", ...MOCKING],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: "mocking", include: MOCKING } },
       // Of its own, so that only these tests wait for a build.
       {
         extends: true,
@@ -22,6 +35,8 @@ export default defineConfig({
     ],
     typecheck: { enabled: false },
     testTimeout: 20_000,
+    maxWorkers: "100%",
+    pool: "threads",
     // What tests write to temporary folders is imported by Node itself, as a user's stages are.
     server: { deps: { external: [/\/stagewright-test-/] } },
     coverage: {

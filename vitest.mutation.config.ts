@@ -1,7 +1,7 @@
 import { env } from "node:process";
 import { defineConfig, mergeConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import shared from "./vitest.config.ts";
+import shared, { MOCKING } from "./vitest.config.ts";
 
 /**
  * The tests that the mutants of a folder are held against, in the order in
@@ -12,9 +12,6 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   "src/run": ["test/run", "test/regression", "test/properties"],
   machines: ["test/run/semantics", "test/regression", "test/properties", "test/machines"],
 };
-
-/** Files that replace a module of Node's, and so need a thread that has loaded nothing yet. */
-const MOCKING = ["test/regression/broken-journal.test.ts", "test/run/run-lock.test.ts"];
 
 const folders = TESTS[env.STAGEWRIGHT_MUTATED ?? ""] ?? ["test"];
 

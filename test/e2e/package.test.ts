@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -8,17 +8,17 @@ const root = new URL("../..", import.meta.url).pathname;
 const { devDependencies, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 let folder: string;
+let tarball: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "stagewright-package-"));
-  execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: root, stdio: "pipe" });
+  const options = ["--ignore-scripts", "--pack-destination", folder];
+  const name = execFileSync("npm", ["pack", ...options], { cwd: root, encoding: "utf8", stdio: "pipe" });
+  tarball = join(folder, name.trim());
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it("holds only what users need", () => {
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
-  const files = execFileSync("tar", ["tzf", join(folder, tarball)], { encoding: "utf8" })
-    .trim()
-    .split("\n");
+  const files = execFileSync("tar", ["tzf", tarball], { encoding: "utf8" }).trim().split("\n");
   const odd = files.filter(
     (file) =>
       !/^package\/(dist\/(types\/.*\.d\.ts|(chunks\/)?[\w-]+\.js|THIRD_PARTY_NOTICES\.txt)|docs\/(reference\/)?[\w-]+\.(md|svg)|package\.json|README\.md|LICENSE)$/.test(
@@ -28,12 +28,21 @@ it("holds only what users need", () => {
   expect(odd).toEqual([]);
 });
 
+it.each([
+  ["publint", ["run", "--strict"]],
+  ["attw", ["--profile", "esm-only"]],
+])("is a sound package by the word of %s", { timeout: 60_000 }, (linter, options) => {
+  const { status, stdout } = spawnSync(join(root, "node_modules/.bin", linter), [...options, tarball], {
+    encoding: "utf8",
+  });
+  expect({ status, stdout }).toMatchObject({ status: 0 });
+});
+
 it("runs the sample where it is installed in an empty folder", { timeout: 240_000 }, () => {
-  const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz")) ?? "";
   const npm = (...args: string[]) => execFileSync("npm", args, { cwd: folder, stdio: "pipe" });
   npm("init", "--yes");
   npm(
-    ...["install", "--no-audit", "--no-fund", "--prefer-offline", `./${tarball}`],
+    ...["install", "--no-audit", "--no-fund", "--prefer-offline", tarball],
     ...[`@electric-sql/pglite@${devDependencies["@electric-sql/pglite"]}`, `zod@${dependencies.zod}`],
   );
   cpSync(join(root, "stages"), join(folder, "stages"), { recursive: true });

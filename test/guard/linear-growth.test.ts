@@ -6,7 +6,7 @@ import * as z from "zod";
 
 /** What a run of a graph that is ten times as large may do more for each stage. Sorting alone adds a few percent. */
 const MAX_GROWTH = 1.15;
-const [SMALL, LARGE] = [200, 2_000];
+const [SMALL, LARGE] = [100, 1_000];
 
 const JITI = fileURLToPath(new URL("../../node_modules/jiti/lib/jiti-cli.mjs", import.meta.url));
 const PROGRAM = fileURLToPath(new URL("programs/count-work.ts", import.meta.url));

@@ -12,10 +12,14 @@ const keeper: SpanProcessor = {
   shutdown: async () => {},
 };
 
-/** Registers an SDK that keeps the spans in memory, for all tests of a file. */
-export function registerSdk(): void {
+/** Registers an SDK that keeps the spans in memory; returns what takes it away. For `beforeAll`. */
+export function registerSdk(): () => void {
   trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [keeper] }));
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  return () => {
+    trace.disable();
+    context.disable();
+  };
 }
 
 /** The spans that have begun since this was last called, each of which has ended. */
