@@ -20,7 +20,7 @@ import { promises } from "./contestants/promises.ts";
 import { createStagewright } from "./contestants/stagewright.ts";
 import { measureRealMakespans, measureVirtualMakespans } from "./measure/makespan.ts";
 import { measureMemory } from "./measure/memory.ts";
-import { measureOutputs } from "./measure/outputs.ts";
+import { measureOutputs, NO_OUTPUTS, type Outputs } from "./measure/outputs.ts";
 import { measureCosts } from "./measure/per-stage-cost.ts";
 import { measureProfile } from "./measure/profile.ts";
 import { measureStartUp } from "./measure/start-up.ts";
@@ -129,24 +129,37 @@ function show3(ratio: number | undefined): string {
   return ratio === undefined ? "–" : `${ratio.toFixed(3)}×`;
 }
 
-const outputs = await measureOutputs(10_000, rounds, [
+const commandLine: Outputs = { label: "journal, `plain`, `json`", journal: true, reporters: ["plain", "json"] };
+const tenThousand = { size: 10_000, rounds, beside: NO_OUTPUTS };
+const emptyOutputs = await measureOutputs({ ...tenThousand, workMs: 0 }, [
   { label: "journal", journal: true, reporters: [] },
   { label: "journal, `plain`", journal: true, reporters: ["plain"] },
-  { label: "journal, `plain`, `json`", journal: true, reporters: ["plain", "json"] },
+  commandLine,
 ]);
+const SHORT_WORK_MS = 5;
+const shortOutputs = await measureOutputs({ ...tenThousand, workMs: SHORT_WORK_MS }, [commandLine]);
 const fileReporters = REPORTER_NAMES.filter((name) => !isSilent(name));
-const allOutputs = await measureOutputs(1_000, 5 * rounds, [
-  { label: fileReporters.map((name) => `\`${name}\``).join(", "), journal: false, reporters: fileReporters },
+const thousand = { size: 1_000, rounds: 5 * rounds, workMs: 0 };
+const [alone] = await measureOutputs({ ...thousand, beside: NO_OUTPUTS }, [
+  { label: "alone", journal: false, reporters: fileReporters },
+]);
+const [besideJournal] = await measureOutputs({ ...thousand, beside: { journal: true, reporters: [] } }, [
+  { label: "beside a journal", journal: true, reporters: fileReporters },
 ]);
 const outputsSection = section(
   "What journal and reporters add",
-  `To a run of stages with three empty phases each; they write real files. As a multiple of a run with none.\n\n${toTable(
-    ["stages", "outputs", "time"],
+  `To a run of stages with three phases each; they write real files. As a multiple of the same run without them.\n\n${toTable(
+    ["stages", "the work of each", "outputs", "time"],
     [
-      ...outputs.map(({ label, ratio }) => ["10,000", label, showRatio(ratio)]),
-      ...allOutputs.map(({ label, ratio }) => ["1,000", label, showRatio(ratio)]),
+      ...emptyOutputs.map(({ label, ratio }) => ["10,000", "nothing", label, showRatio(ratio)]),
+      ...shortOutputs.map(({ label, ratio }) => ["10,000", `${SHORT_WORK_MS} ms`, label, showRatio(ratio)]),
+      ["1,000", "nothing", `all ${fileReporters.length} reporters`, showRatio(alone?.ratio)],
+      [
+        ...["1,000, with a journal, as on the command line", "nothing"],
+        ...[`all ${fileReporters.length} reporters`, showRatio(besideJournal?.ratio)],
+      ],
     ],
-  )}`,
+  )}\n\nAll reporters: ${fileReporters.map((name) => `\`${name}\``).join(", ")}.`,
 );
 
 const memorySize = quick ? 10_000 : 100_000;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { createFileOutput } from "../../src/cli/outputs/file-output.ts";
 import { createReporterFeed, type OpenReporter, type ReporterFeed } from "../../src/cli/outputs/reporter-feed.ts";
 import { loadReporter, type ReporterName } from "../../src/report/reporters.ts";
@@ -17,23 +18,33 @@ export interface Outputs {
 
 export interface OutputsCost {
   readonly label: string;
-  /** How long a run takes with them, as a multiple of one with none. */
+  /** How long a run takes with them, as a multiple of one without. */
   readonly ratio: number;
 }
 
-const NOTHING: Outputs = { label: "nothing", journal: false, reporters: [] };
+export interface OutputsJob {
+  readonly size: number;
+  readonly rounds: number;
+  /** How long each stage waits, in ms; 0: it does nothing at all. */
+  readonly workMs: number;
+  /** What the runs have as well that are compared with. */
+  readonly beside: Omit<Outputs, "label">;
+}
+
+export const NO_OUTPUTS: Omit<Outputs, "label"> = { journal: false, reporters: [] };
 const CONCURRENCY = 16;
 
-/** What journal and reporters add to a run. They write real files, as the command line does; what is asked for takes turns with nothing. */
+/** What journal and reporters add to a run. They write real files, as the command line does; what is asked for takes turns with what it is compared to. */
 export async function measureOutputs(
-  size: number,
-  rounds: number,
+  { size, rounds, workMs, beside }: OutputsJob,
   asked: readonly Outputs[],
 ): Promise<readonly OutputsCost[]> {
-  const job = { needs: SHAPES.layered(size), concurrency: CONCURRENCY, work: () => undefined, durations: undefined };
+  const work = workMs === 0 ? () => undefined : () => delay(workMs);
+  const job = { needs: SHAPES.layered(size), concurrency: CONCURRENCY, work, durations: undefined };
   const stages = defineStages(job, "full");
+  const base: Outputs = { label: "base", ...beside };
   const times = new Map<Outputs, number[]>();
-  for (const outputs of [NOTHING, ...asked]) times.set(outputs, []);
+  for (const outputs of [base, ...asked]) times.set(outputs, []);
   for (let round = -1; round < rounds; round += 1) {
     for (const [outputs, values] of times) {
       const folder = mkdtempSync(join(tmpdir(), "stagewright-bench-"));
@@ -44,7 +55,7 @@ export async function measureOutputs(
       rmSync(folder, { recursive: true });
     }
   }
-  return asked.map((one) => ({ label: one.label, ratio: medianRatio(times.get(one) ?? [], times.get(NOTHING) ?? []) }));
+  return asked.map((one) => ({ label: one.label, ratio: medianRatio(times.get(one) ?? [], times.get(base) ?? []) }));
 }
 
 async function runWith(outputs: Outputs, stages: ReturnType<typeof defineStages>, folder: string): Promise<void> {
