@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { StagewrightError } from "../../src/model/problem.ts";
 import { hopelessStages } from "../oracle/starvation.ts";
 import { Violation } from "../oracle/violation.ts";
@@ -21,10 +21,8 @@ const cuts = fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 1, maxLengt
 const anything = fc.tuple(scenario({ failFast: anyFailFast, maxStages: 12 }), controls, cuts);
 const steadily = fc.tuple(scenario({ maxStages: 12 }).map(steady), fc.constant([]), cuts);
 
-afterAll(() => {
-  expect(tally.runs).toBeGreaterThan(0);
-  process.stdout.write(`continued: ${tally}\n`);
-});
+beforeAll(tally.startSearch);
+afterAll(() => tally.endSearch("continued"));
 
 test("a run that is cut off anywhere is continued to its end", { timeout: timeoutOf(SHARE) }, () =>
   search(SHARE, fc.oneof(anything, steadily), async ([wanted, actions, places]) => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, test } from "vitest";
 import { hopelessStages } from "../oracle/starvation.ts";
 import { controls } from "./arbitrary-controls.ts";
 import { anyFailFast, scenario } from "./arbitrary-scenario.ts";
@@ -10,10 +10,8 @@ import { tally } from "./tally.ts";
 
 const SHARE = 0.45;
 
-afterAll(() => {
-  expect(tally.runs).toBeGreaterThan(0);
-  process.stdout.write(`disturbed: ${tally}\n`);
-});
+beforeAll(tally.startSearch);
+afterAll(() => tally.endSearch("disturbed"));
 
 test(
   "a run that is paused, cancelled and stopped at any moment keeps its promises",

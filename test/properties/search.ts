@@ -22,7 +22,11 @@ export function search<T>(
 ): Promise<void> {
   // XState's development build warns of events that no actor takes any more.
   const warned = vi.spyOn(console, "warn");
-  onTestFinished(() => expect(warned.mock.calls, "XState has nothing to warn of").toEqual([]));
+  onTestFinished(() => {
+    const { calls } = warned.mock;
+    warned.mockRestore();
+    expect(calls, "XState has nothing to warn of").toEqual([]);
+  });
   const { STAGEWRIGHT_SEED: seed, STAGEWRIGHT_PATH: path } = env;
   return fc.assert(fc.asyncProperty(arbitrary, property), {
     numRuns: Math.max(1, Math.round(totalRuns * share)),

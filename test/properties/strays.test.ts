@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, test } from "vitest";
 import { hopelessStages } from "../oracle/starvation.ts";
 import { controls } from "./arbitrary-controls.ts";
 import { anyFailFast, scenario } from "./arbitrary-scenario.ts";
@@ -16,10 +16,8 @@ const strays: fc.Arbitrary<readonly Stray[]> = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-afterAll(() => {
-  expect(tally.runs).toBeGreaterThan(0);
-  process.stdout.write(`strays: ${tally}\n`);
-});
+beforeAll(tally.startSearch);
+afterAll(() => tally.endSearch("strays"));
 
 test("an error that escapes a stage is that stage's, and harms no other", { timeout: timeoutOf(SHARE) }, () =>
   search(

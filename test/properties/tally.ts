@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { RunEvent } from "../../src/model/run-event.ts";
 
 /** How much was looked at: a search that looks at nothing finds nothing. */
@@ -6,6 +7,18 @@ class Tally {
   attempts = 0;
   events = 0;
   readonly checks = new Map<string, number>();
+
+  /** Forgets what the files have looked at that ran in this thread before. */
+  readonly startSearch = (): void => {
+    this.runs = this.attempts = this.events = 0;
+    this.checks.clear();
+  };
+
+  /** Tells what a search has looked at. */
+  endSearch(name: string): void {
+    expect(this.runs).toBeGreaterThan(0);
+    process.stdout.write(`${name}: ${this}\n`);
+  }
 
   countRun(events: readonly RunEvent[]): void {
     this.runs += 1;

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { StagewrightError } from "../../src/model/problem.ts";
 import { hopelessStages } from "../oracle/starvation.ts";
 import { scenario } from "./arbitrary-scenario.ts";
@@ -10,10 +10,8 @@ import { tally } from "./tally.ts";
 
 const SHARE = 0.35;
 
-afterAll(() => {
-  expect(tally.runs).toBeGreaterThan(0);
-  process.stdout.write(`undisturbed: ${tally}\n`);
-});
+beforeAll(tally.startSearch);
+afterAll(() => tally.endSearch("undisturbed"));
 
 test("the result of a run that nobody touches is a function of graph and scripts", { timeout: timeoutOf(SHARE) }, () =>
   search(SHARE, scenario(), async (given) => {
