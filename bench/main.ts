@@ -140,11 +140,10 @@ const SHORT_WORK_MS = 5;
 const shortOutputs = await measureOutputs({ ...tenThousand, workMs: SHORT_WORK_MS }, [commandLine]);
 const fileReporters = REPORTER_NAMES.filter((name) => !isSilent(name));
 const thousand = { size: 1_000, rounds: 5 * rounds, workMs: 0 };
-const [alone] = await measureOutputs({ ...thousand, beside: NO_OUTPUTS }, [
-  { label: "alone", journal: false, reporters: fileReporters },
-]);
-const [besideJournal] = await measureOutputs({ ...thousand, beside: { journal: true, reporters: [] } }, [
-  { label: "beside a journal", journal: true, reporters: fileReporters },
+const allReporters = { label: `all ${fileReporters.length} reporters`, reporters: fileReporters };
+const alone = await measureOutputs({ ...thousand, beside: NO_OUTPUTS }, [{ ...allReporters, journal: false }]);
+const besideJournal = await measureOutputs({ ...thousand, beside: { journal: true, reporters: [] } }, [
+  { ...allReporters, journal: true },
 ]);
 const outputsSection = section(
   "What journal and reporters add",
@@ -153,11 +152,13 @@ const outputsSection = section(
     [
       ...emptyOutputs.map(({ label, ratio }) => ["10,000", "nothing", label, showRatio(ratio)]),
       ...shortOutputs.map(({ label, ratio }) => ["10,000", `${SHORT_WORK_MS} ms`, label, showRatio(ratio)]),
-      ["1,000", "nothing", `all ${fileReporters.length} reporters`, showRatio(alone?.ratio)],
-      [
-        ...["1,000, with a journal, as on the command line", "nothing"],
-        ...[`all ${fileReporters.length} reporters`, showRatio(besideJournal?.ratio)],
-      ],
+      ...alone.map(({ label, ratio }) => ["1,000", "nothing", label, showRatio(ratio)]),
+      ...besideJournal.map(({ label, ratio }) => [
+        "1,000, with a journal, as on the command line",
+        "nothing",
+        label,
+        showRatio(ratio),
+      ]),
     ],
   )}\n\nAll reporters: ${fileReporters.map((name) => `\`${name}\``).join(", ")}.`,
 );

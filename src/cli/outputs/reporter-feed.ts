@@ -47,20 +47,17 @@ export function createReporterFeed(
   { host, stderr }: ReporterFeedOptions,
 ): ReporterFeed {
   let live = reporters;
-  // Most are called at the end only: no event goes past them.
-  let listeners = live.filter(({ reporter }) => reporter.onEvent !== undefined);
   let picture: View | undefined;
   let state: "reporting" | "reported" = "reporting";
   // What reporters start is their own, also where the event is one of a stage.
   const outside = new AsyncResource("stagewright.reporters");
   const drop = (reporter: OpenReporter, error: unknown) => {
     live = live.filter((other) => other !== reporter);
-    listeners = listeners.filter((other) => other !== reporter);
     stderr.write(`stagewright: the reporter ${reporter.name} failed and is left out: ${inspect(error)}\n`);
   };
-  /** Calls a hook of each of these reporters that is still whole. */
-  const each = (those: readonly OpenReporter[], call: (reporter: Reporter) => unknown) => {
-    for (const reporter of those) {
+  /** Calls a hook of each reporter that is still whole. */
+  const each = (call: (reporter: Reporter) => unknown) => {
+    for (const reporter of live) {
       if (hasFailed(reporter)) continue;
       try {
         const result = call(reporter.reporter);
@@ -89,14 +86,11 @@ export function createReporterFeed(
   return {
     next(event, view, line) {
       picture = view;
-      if (listeners.length === 0) return;
-      outside.runInAsyncScope(each, undefined, listeners, (reporter: Reporter) =>
-        reporter.onEvent?.(event, view, line),
-      );
+      outside.runInAsyncScope(each, undefined, (reporter: Reporter) => reporter.onEvent?.(event, view, line));
     },
     tick(now) {
       const view = picture;
-      if (view !== undefined && view.finishedAt === undefined) each(live, (reporter) => reporter.onTick?.(view, now));
+      if (view !== undefined && view.finishedAt === undefined) each((reporter) => reporter.onTick?.(view, now));
     },
     aside(write) {
       // Only one draws: two would write into one another.
@@ -126,7 +120,5 @@ export function createReporterFeed(
 }
 
 function hasFailed({ outputs }: OpenReporter): boolean {
-  // Asked before every event.
-  for (const { state } of outputs) if (state === "failed") return true;
-  return false;
+  return outputs.some(({ state }) => state === "failed");
 }

@@ -17,10 +17,7 @@ const ASCII: Readonly<Record<string, string>> = {
 
 const SIGNS = new RegExp(`[${Object.keys(ASCII).join("")}]`, "gu");
 
-/** Nearly all lines hold none, and looking is cheaper than replacing. */
-const MAY_HOLD_SIGNS = /[^\n -~]/;
-
 /** The text with our signs in ASCII; what users wrote beyond ASCII stays. */
 export function toAscii(text: string): string {
-  return MAY_HOLD_SIGNS.test(text) ? text.replace(SIGNS, (sign) => ASCII[sign] ?? sign) : text;
+  return text.replace(SIGNS, (sign) => ASCII[sign] ?? sign);
 }
