@@ -1,4 +1,5 @@
 import { type ActorRefFrom, createActor } from "xstate";
+import { withKnownSteps } from "../../machines/known-steps.ts";
 import { orchestratorMachine } from "../../machines/orchestrator-machine.ts";
 import { stageMachine } from "../../machines/stage-machine.ts";
 import type { StagePorts } from "../../machines/stage-types.ts";
@@ -37,6 +38,9 @@ export interface LaunchOptions {
 
 export type OrchestratorRef = ActorRefFrom<typeof orchestratorMachine>;
 
+const orchestratorLogic = withKnownSteps(orchestratorMachine);
+const stageLogic = withKnownSteps(stageMachine);
+
 /** Joins plan, executor and recorder in the orchestrator's actor. It is not started yet. */
 export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
   const { prepared, estimateOf, resumption, recorder, view, around, flush, step, onEnd } = options;
@@ -62,7 +66,7 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
         createPort({ stage: stage.name, attempt, reply: (answer) => step(() => reply(answer)), recorder, view }),
       ),
   };
-  const actor = createActor(orchestratorMachine, {
+  const actor = createActor(orchestratorLogic, {
     id: "run",
     clock: {
       setTimeout: (callback, delayMs) => clock.setTimeout(() => step(callback), delayMs),
@@ -73,7 +77,7 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
       board,
       ports,
       failFast,
-      stageLogic: stageMachine,
+      stageLogic,
       settled: new Set([...settled.keys(), ...(resumption?.stopped ?? [])]),
       earlierAttempts: resumption?.earlierAttempts ?? new Map(),
       outputs,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnyStateNode, AnyTransitionDefinition } from "xstate";
+import { withKnownSteps } from "../../machines/known-steps.ts";
 import { orchestratorMachine } from "../../machines/orchestrator-machine.ts";
 import type { StageDefinition } from "../../src/model/stage-definition.ts";
 import { createWalk, type Step, type WalkOptions } from "./orchestrator-walk.ts";
@@ -72,6 +73,12 @@ describe("every walk through the orchestrator's chart", () => {
     walk.finish();
     for (const node of walk.snapshot()._nodes) reached.add(node.id);
     const told = JSON.stringify(steps);
+    const known = createWalk({ ...options, logicOf: withKnownSteps });
+    for (const step of steps) known.step(step);
+    known.finish();
+    expect(known.snapshot().value, told).toEqual(walk.snapshot().value);
+    expect(known.facts, told).toEqual(walk.facts);
+    expect(known.actions, told).toEqual(walk.actions);
     const { facts } = walk;
     expect(walk.snapshot().status, told).toBe("done");
     expect(facts.at(-1), told).toEqual({ type: "run.finished" });

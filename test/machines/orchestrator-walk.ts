@@ -1,4 +1,4 @@
-import { type AnyTransitionDefinition, createActor, SimulatedClock } from "xstate";
+import { type AnyStateMachine, type AnyTransitionDefinition, createActor, SimulatedClock } from "xstate";
 import { orchestratorMachine } from "../../machines/orchestrator-machine.ts";
 import type { OrchestratorEvent, StopReason } from "../../machines/orchestrator-types.ts";
 import { stageMachine } from "../../machines/stage-machine.ts";
@@ -12,6 +12,7 @@ import { Board } from "../../src/plan/board.ts";
 import { compilePlan } from "../../src/plan/compile-plan.ts";
 import { rankStages } from "../../src/plan/priority.ts";
 import { makeStage } from "../helpers/stages.ts";
+import { plainly } from "./plainly.ts";
 
 /** A command to the orchestrator, the end of the function that has waited longest, or the time that a retry waits. */
 export type Step = OrchestratorEvent | "pass" | "fail" | "wait";
@@ -24,13 +25,23 @@ export interface WalkOptions {
   readonly broken?: readonly string[];
   /** All stages were over when the run was cut off. */
   readonly isOver?: boolean;
-  /** Gets each transition that is taken. */
+  /** Gets each transition that XState takes. */
   readonly onTransition?: (transition: AnyTransitionDefinition) => void;
+  /** Makes the logics that the actors run, of the charts themselves. */
+  readonly logicOf?: <Logic extends AnyStateMachine>(chart: Logic) => Logic;
 }
 
 /** An orchestrator over controlled stages. */
 export function createWalk(options: WalkOptions) {
-  const { stages, failFast = "off", earlierStop, broken = [], isOver = false, onTransition } = options;
+  const {
+    stages,
+    failFast = "off",
+    earlierStop,
+    broken = [],
+    isOver = false,
+    onTransition,
+    logicOf = (chart) => chart,
+  } = options;
   const compiled = compilePlan(
     stages.map((definition) => makeStage(definition.name ?? "", definition)),
     { pipeline: "walk", pools: {} },
@@ -38,6 +49,7 @@ export function createWalk(options: WalkOptions) {
   if ("problems" in compiled) throw new TypeError("The plan of a walk has problems");
   const { plan } = compiled;
   const facts: Fact[] = [];
+  const actions: unknown[] = [];
   const open: ((reply: SessionReply) => void)[] = [];
   const settled = new Map(isOver ? plan.stages.map(({ index }) => [index, "passed" as const]) : []);
 
@@ -49,9 +61,10 @@ export function createWalk(options: WalkOptions) {
     return { perform, decideWhen: nothing, decideRetry: nothing, abort: nothing, abandon, output: undefined };
   };
   const clock = new SimulatedClock();
-  const actor = createActor(orchestratorMachine, {
+  const actor = createActor(logicOf(orchestratorMachine), {
     clock,
     inspect: (inspection) => {
+      if (inspection.type === "@xstate.action") actions.push(plainly(inspection.action));
       if (inspection.type !== "@xstate.microstep" || onTransition === undefined) return;
       inspection._transitions.forEach(onTransition);
     },
@@ -71,7 +84,7 @@ export function createWalk(options: WalkOptions) {
         openSession: ({ name }, _, reply) => openSession(name, reply),
       },
       failFast,
-      stageLogic: stageMachine,
+      stageLogic: logicOf(stageMachine),
       settled: new Set(settled.keys()),
       earlierAttempts: new Map(),
       outputs: [],
@@ -81,6 +94,7 @@ export function createWalk(options: WalkOptions) {
 
   return {
     facts,
+    actions,
     snapshot: () => actor.getSnapshot(),
     step: (step: Step) => {
       if (actor.getSnapshot().status !== "active") return;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type AnyStateNode, type AnyTransitionDefinition, createActor, createMachine } from "xstate";
+import { withKnownSteps } from "../../machines/known-steps.ts";
 import { stageMachine } from "../../machines/stage-machine.ts";
 import type { StageEvent } from "../../machines/stage-types.ts";
 import type { StageDefinition } from "../../src/model/stage-definition.ts";
 import { createSimulatedClock } from "../../src/testing/simulated-clock.ts";
+import { plainly } from "./plainly.ts";
 import { inputFor, type Notes, pathsOf } from "./stage-paths.ts";
 
 const call = () => undefined;
@@ -28,19 +30,26 @@ const POLICIES: readonly StageDefinition[] = [
 ];
 const KINDS = PHASES.flatMap((phases) => POLICIES.map((policy) => ({ ...phases, ...policy })));
 
-/** Walks a real actor, under a parent, along a path; `taken` gets the transitions that it takes. */
-function walk(definition: StageDefinition, events: readonly StageEvent[], taken: Set<string>) {
+/** Walks a real actor, under a parent, along a path; `taken` gets the transitions that XState takes. */
+function walk(
+  logic: typeof stageMachine,
+  definition: StageDefinition,
+  events: readonly StageEvent[],
+  taken: Set<string>,
+) {
   const notes: Notes = { performed: [], facts: [] };
+  const actions: unknown[] = [];
   const parent = createActor(createMachine({}), {
     clock: createSimulatedClock(),
     inspect: (inspection) => {
+      if (inspection.type === "@xstate.action") actions.push(plainly(inspection.action));
       if (inspection.type !== "@xstate.microstep") return;
       for (const transition of inspection._transitions) taken.add(nameOf(transition));
     },
   }).start();
-  const actor = createActor(stageMachine, { input: inputFor(definition, notes), parent }).start();
+  const actor = createActor(logic, { input: inputFor(definition, notes), parent }).start();
   for (const event of events) actor.send(event);
-  return { snapshot: actor.getSnapshot(), notes };
+  return { snapshot: actor.getSnapshot(), notes, actions };
 }
 
 function nameOf({ source, eventType, guard }: AnyTransitionDefinition): string {
@@ -60,20 +69,31 @@ function statesOf(node: AnyStateNode): string[] {
 /** An error of the first attempt that nothing caught. */
 const STRAY: StageEvent = { type: "stage.strayed", phase: "run", attempt: 1, error: new Error("stray") };
 
+/** What a walk shows, but for what is its own. */
+function shownBy({ snapshot, notes, actions }: ReturnType<typeof walk>) {
+  const { value, status, output, context, _nodes } = snapshot;
+  const { ports: _ports, stage: _stage, session: _session, ...rest } = context;
+  return { value, status, output, context: rest, states: _nodes.map(({ id }) => id).toSorted(), notes, actions };
+}
+
+const knownStages = withKnownSteps(stageMachine);
+
 describe("every path through the stage's chart", () => {
   const taken = new Set<string>();
   const reached = new Set<string>();
-  let walked = 0;
+  let paths = 0;
 
   it.each(KINDS.map((kind, at) => ({ kind, at })))("keeps the promises of a stage: kind $at", ({ kind }) => {
     for (const { state, steps } of pathsOf(kind)) {
       const events = steps
         .map(({ event }) => event as StageEvent)
         .filter(({ type }) => !type.startsWith("xstate.init"));
-      const { snapshot, notes } = walk(kind, events, taken);
+      const walked = walk(stageMachine, kind, events, taken);
+      const { snapshot, notes } = walked;
       const told = events.map(({ type }) => type).join(", ");
+      expect(shownBy(walk(knownStages, kind, events, new Set())), told).toEqual(shownBy(walked));
       for (const node of snapshot._nodes) reached.add(node.id);
-      walked += 1;
+      paths += 1;
 
       expect(snapshot.value, told).toEqual(state.value);
       const count = (type: string) => notes.facts.filter((fact) => fact.type === type).length;
@@ -84,7 +104,7 @@ describe("every path through the stage's chart", () => {
       if (isOver && kind.teardown !== undefined) expect(teardowns + notBegun, told).toBe(count("stage.started"));
       if (isOver) expect(count("phase.finished") - notBegun, told).toBe(count("phase.started"));
       if (!isOver) {
-        const strayed = walk(kind, [...events, STRAY], taken);
+        const strayed = walk(stageMachine, kind, [...events, STRAY], taken);
         const ends = strayed.notes.facts.filter((fact) => fact.type === "stage.finished");
         expect(ends, `${told}, then a stray`).toEqual(
           strayed.snapshot.status === "done" ? [expect.objectContaining({ status: "failed" })] : [],
@@ -99,6 +119,6 @@ describe("every path through the stage's chart", () => {
 
   it("takes every transition", () => {
     expect([...new Set(transitionsOf(stageMachine.root))].filter((transition) => !taken.has(transition))).toEqual([]);
-    expect(walked).toBeGreaterThan(1_000);
+    expect(paths).toBeGreaterThan(1_000);
   });
 });
