@@ -4,7 +4,11 @@ import { defineConfig } from "vitest/config";
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Files that replace a module of Node's, and so need a thread that has loaded nothing yet. */
-export const MOCKING = ["test/regression/broken-journal.test.ts", "test/run/run-lock.test.ts"];
+export const MOCKING = [
+  "test/regression/broken-journal.test.ts",
+  "test/run/run-lock.test.ts",
+  "test/util/write-all.test.ts",
+];
 
 export default defineConfig({
   resolve: {

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, truncateSync } from "node:fs";
 import { StagewrightError } from "../model/problem.ts";
+import { writeAll } from "../util/write-all.ts";
 import { neverBegan } from "./journal-reader.ts";
 
 export interface JournalWriter {
@@ -83,10 +84,4 @@ function openFile(path: string, continueAt: number | undefined): number {
       { cause: error },
     );
   }
-}
-
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
-  let written = 0;
-  while (written < bytes.length) written += writeSync(file, bytes, written);
 }

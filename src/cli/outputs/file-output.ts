@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
+import { writeAll } from "../../util/write-all.ts";
 import type { HostProcess } from "../cli-io.ts";
 import { onExit } from "../process/on-exit.ts";
 import type { OnOutputFailure, Output } from "./output.ts";
@@ -48,7 +49,7 @@ export function createFileOutput(path: string, { onFailure, host, mode = "replac
     if (text === "") return;
     attempt(() => {
       descriptor ??= openSync(path, mode === "replace" ? "w" : "a");
-      writeAll(descriptor, Buffer.from(text));
+      writeAll(descriptor, text);
     });
   };
   const offExit = onExit(host, flush);
@@ -68,8 +69,4 @@ export function createFileOutput(path: string, { onFailure, host, mode = "replac
       if (descriptor !== undefined) attempt(closeSync.bind(undefined, descriptor));
     },
   };
-}
-
-function writeAll(descriptor: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
 }
