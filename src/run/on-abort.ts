@@ -1,46 +1,16 @@
-interface Watch {
-  readonly callbacks: Set<() => void>;
-  readonly listener: () => void;
-}
+import { sharedListener } from "../util/shared-listener.ts";
 
-const watches = new WeakMap<AbortSignal, Watch>();
+const whenAborted = sharedListener((signal: AbortSignal, listener) => {
+  signal.addEventListener("abort", listener, { once: true });
+  return () => signal.removeEventListener("abort", listener);
+});
 
 /**
- * Calls back once the signal aborts: at once where it has. All who wait for one signal share one
- * listener: a service hands the same signal to all its runs, and Node warns of a
- * leak where there are more than ten.
- * @returns a function that takes it back; the last one leaves nothing on the signal.
+ * Calls back once the signal aborts: at once where it has. A service hands the same signal to all its runs.
+ * @returns a function that takes it back.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  if (signal.aborted) {
-    callback();
-    return () => {};
-  }
-  const watch = watches.get(signal) ?? startWatch(signal);
-  // Each call is one of its own, also with the same callback.
-  const call = () => callback();
-  watch.callbacks.add(call);
-  return () => {
-    watch.callbacks.delete(call);
-    if (watch.callbacks.size === 0) endWatch(signal, watch);
-  };
-}
-
-function startWatch(signal: AbortSignal): Watch {
-  const callbacks = new Set<() => void>();
-  const watch: Watch = {
-    callbacks,
-    listener: () => {
-      endWatch(signal, watch);
-      for (const callback of callbacks) callback();
-    },
-  };
-  watches.set(signal, watch);
-  signal.addEventListener("abort", watch.listener, { once: true });
-  return watch;
-}
-
-function endWatch(signal: AbortSignal, watch: Watch): void {
-  if (watches.get(signal) === watch) watches.delete(signal);
-  signal.removeEventListener("abort", watch.listener);
+  if (!signal.aborted) return whenAborted(signal, callback);
+  callback();
+  return () => {};
 }

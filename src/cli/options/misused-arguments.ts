@@ -2,7 +2,7 @@ import { joinWords } from "../../util/join-words.ts";
 import type { Command } from "../command.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { type ArgumentKey, FLAG_KEYS, FLAGS } from "./options-schema.ts";
-import type { FlagToken } from "./read-command-line.ts";
+import type { FlagToken } from "./tokenize.ts";
 
 export function unknownCommand(name: string, commands: readonly Command[]): string {
   const names = commands.map(({ name }) => name);

@@ -1,9 +1,9 @@
-import { parseArgs } from "node:util";
 import type { Problem } from "../../model/problem.ts";
 import type { Command } from "../command.ts";
 import { COMMANDS } from "../commands.ts";
 import { misusedFlag, unknownCommand, unknownFlag, wrongOperands } from "./misused-arguments.ts";
-import { type ArgumentKey, FLAG_KEYS, FLAGS } from "./options-schema.ts";
+import { type ArgumentKey, FLAG_KEYS } from "./options-schema.ts";
+import { type Token, tokenize } from "./tokenize.ts";
 
 /** A command line taken apart. No value in it is validated yet. */
 export interface CommandLine {
@@ -15,10 +15,6 @@ export interface CommandLine {
   /** What could not be taken apart; with any of these it is not certain what the rest means. */
   readonly problems: readonly Problem[];
 }
-
-/** One flag as it was given. */
-export type FlagToken = Extract<Token, { kind: "option" }>;
-type Token = ReturnType<typeof tokenize>[number];
 
 /** Takes a command line apart: the command, its operand and its flags. */
 export function readCommandLine(argv: readonly string[]): CommandLine {
@@ -46,17 +42,6 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     given,
     problems: wrong.map((message) => ({ code: "bad-option", message })),
   };
-}
-
-// Not strict: strict parsing stops at the first error and has its own words for it.
-function tokenize(argv: readonly string[]) {
-  const options = Object.fromEntries(
-    [...FLAGS.values()].map(({ name, short, value }) => [
-      name,
-      { type: value === undefined ? ("boolean" as const) : ("string" as const), ...(short !== undefined && { short }) },
-    ]),
-  );
-  return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }
 
 /** The command and its operands. What follows an unknown flag of the command is taken for that flag's value. */
