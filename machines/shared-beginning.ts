@@ -1,4 +1,5 @@
 import { getInitialSnapshot } from "xstate";
+import { snapshotWith } from "./snapshot-with.ts";
 import { beginningContext, type stageMachine } from "./stage-machine.ts";
 import type { StageInput } from "./stage-types.ts";
 
@@ -14,7 +15,6 @@ import type { StageInput } from "./stage-types.ts";
 export function withSharedBeginning(logic: typeof stageMachine, anyInput: StageInput): typeof stageMachine {
   const beginning = getInitialSnapshot(logic, anyInput);
   const begin: typeof logic.getInitialSnapshot = (_scope, input) =>
-    // XState's own clones are made in the same way.
-    ({ ...beginning, context: beginningContext(input as StageInput) });
+    snapshotWith(beginning, { context: beginningContext(input as StageInput) }) as typeof beginning;
   return Object.create(logic, { getInitialSnapshot: { value: begin } });
 }

@@ -103,46 +103,12 @@ export function applyEvent(view: View, event: RunEvent): void {
   view.at = event.at;
 }
 
+type StageEvent = Extract<RunEvent, { readonly stage?: string | undefined }>;
+
 function fold(view: View, event: RunEvent): void {
   switch (event.type) {
     case "run.started":
       return start(view, event);
-    case "stage.ready":
-      return withStage(view, event.stage, (stage) => {
-        stage.readyAt = event.at;
-      });
-    case "stage.started":
-      return withStage(view, event.stage, (stage) => {
-        stage.retryAt = undefined;
-        stage.servingAt = undefined;
-        stage.attempts.push({ attempt: event.attempt, phases: [], leaked: false });
-      });
-    case "phase.started":
-      return withStage(view, event.stage, (stage) => startPhase(view, stage, event));
-    case "phase.finished":
-      return withStage(view, event.stage, (stage) => finishPhase(stage, event));
-    case "stage.serving":
-      return withStage(view, event.stage, (stage) => {
-        setState(view, stage, "running");
-        stage.servingAt = event.at;
-      });
-    case "stage.retrying":
-      return withStage(view, event.stage, (stage) => {
-        setState(view, stage, "pending");
-        stage.retryAt = event.at + event.delayMs;
-      });
-    case "stage.leaked":
-      return withStage(view, event.stage, (stage) => {
-        const attempt = stage.attempts.find(({ attempt }) => attempt === event.attempt);
-        if (attempt !== undefined) attempt.leaked = true;
-      });
-    case "stage.finished":
-      return withStage(view, event.stage, (stage) => finishStage(view, stage, event));
-    case "log":
-      if (event.stage === undefined) return;
-      return withStage(view, event.stage, (stage) => {
-        stage.lastLog = event.message;
-      });
     case "run.paused":
       view.state = "paused";
       return;
@@ -161,6 +127,45 @@ function fold(view: View, event: RunEvent): void {
     case "run.finished":
       view.state = event.status;
       view.finishedAt = event.at;
+      return;
+    default: {
+      const stage = event.stage === undefined ? undefined : view.stages.get(event.stage);
+      if (stage !== undefined) foldStage(view, stage, event);
+    }
+  }
+}
+
+function foldStage(view: View, stage: StageView, event: StageEvent): void {
+  switch (event.type) {
+    case "stage.ready":
+      stage.readyAt = event.at;
+      return;
+    case "stage.started":
+      stage.retryAt = undefined;
+      stage.servingAt = undefined;
+      stage.attempts.push({ attempt: event.attempt, phases: [], leaked: false });
+      return;
+    case "phase.started":
+      return startPhase(view, stage, event);
+    case "phase.finished":
+      return finishPhase(stage, event);
+    case "stage.serving":
+      setState(view, stage, "running");
+      stage.servingAt = event.at;
+      return;
+    case "stage.retrying":
+      setState(view, stage, "pending");
+      stage.retryAt = event.at + event.delayMs;
+      return;
+    case "stage.leaked": {
+      const attempt = stage.attempts.find(({ attempt }) => attempt === event.attempt);
+      if (attempt !== undefined) attempt.leaked = true;
+      return;
+    }
+    case "stage.finished":
+      return finishStage(view, stage, event);
+    case "log":
+      stage.lastLog = event.message;
       return;
     // Told of a phase that also has its `phase.finished`.
     case "stage.abandoned":
@@ -266,14 +271,17 @@ function causeOf(view: View, culprit: string | undefined): string | undefined {
 function continueRun(view: View, event: RunEventOf<"run.continued">): void {
   if (view.state === "paused") view.state = "running";
   for (const name of event.interrupted) {
-    withStage(view, name, (stage) => {
-      // When the process died is not known; what it told last was this old.
-      interrupt(stage, view.at);
-      stage.servingAt = undefined;
-      setState(view, stage, "pending");
-    });
+    const stage = view.stages.get(name);
+    if (stage === undefined) continue;
+    // When the process died is not known; what it told last was this old.
+    interrupt(stage, view.at);
+    stage.servingAt = undefined;
+    setState(view, stage, "pending");
   }
-  for (const name of event.recreated) withStage(view, name, (stage) => setState(view, stage, "pending"));
+  for (const name of event.recreated) {
+    const stage = view.stages.get(name);
+    if (stage !== undefined) setState(view, stage, "pending");
+  }
 }
 
 function interrupt(stage: StageView, at: number): void {
@@ -288,9 +296,4 @@ function setState(view: View, stage: StageView, state: StageState): void {
   view.counts[stage.state] -= 1;
   view.counts[state] += 1;
   stage.state = state;
-}
-
-function withStage(view: View, name: string, change: (stage: StageView) => void): void {
-  const stage = view.stages.get(name);
-  if (stage !== undefined) change(stage);
 }

@@ -5,14 +5,14 @@ import { stageMachine } from "../../machines/stage-machine.ts";
 import type { StagePorts } from "../../machines/stage-types.ts";
 import { createInlineExecutor } from "../execute/inline-executor.ts";
 import { closingEvents } from "../model/closing-events.ts";
-import type { SessionPort, SessionReply } from "../model/executor.ts";
 import { messageOf } from "../model/message-of.ts";
 import type { EstimateOf, PlanDescription, PlannedStage } from "../model/plan.ts";
 import type { DependencyOutputs } from "../model/stage-definition.ts";
 import type { Around } from "../model/tracing.ts";
-import { isOver, type View } from "../model/view.ts";
+import type { View } from "../model/view.ts";
 import { Board } from "../plan/board.ts";
 import { rankStages } from "../plan/priority.ts";
+import { AttemptPort } from "./attempt-port.ts";
 import { guardRandom } from "./guard-random.ts";
 import { createLauncher } from "./launcher.ts";
 import type { PreparedRun } from "./prepare.ts";
@@ -63,7 +63,7 @@ export function createOrchestrator(options: LaunchOptions): OrchestratorRef {
     openSession: (stage, attempt, reply) =>
       executor.open(
         { stage, attempt, runId, outputs: outputsFor(stage, outputs, prepared) },
-        createPort({ stage: stage.name, attempt, reply: (answer) => step(() => reply(answer)), recorder, view }),
+        new AttemptPort({ stage: stage.name, attempt, reply: (answer) => step(() => reply(answer)), recorder, view }),
       ),
   };
   const actor = createActor(orchestratorLogic, {
@@ -130,40 +130,6 @@ function recordStart({ prepared, planDescription, resumption, recorder }: Launch
   const { interrupted, recreated } = resumption;
   recorder.record({ type: "run.continued", interrupted, recreated });
   for (const body of endings(resumption)) recorder.record(body);
-}
-
-interface PortOptions {
-  readonly stage: string;
-  readonly attempt: number;
-  readonly reply: (reply: SessionReply) => void;
-  readonly recorder: Recorder;
-  readonly view: View;
-}
-
-/** Where a session's answers go, until its stage is over. */
-function createPort({ stage, attempt, reply, recorder, view }: PortOptions): SessionPort {
-  const isOpen = () => {
-    const current = view.stages.get(stage);
-    return current !== undefined && !isOver(current);
-  };
-  return {
-    reply: (answer) => {
-      if (!isOpen()) return false;
-      reply(answer);
-      return true;
-    },
-    log: (line) => {
-      if (!isOpen()) return false;
-      recorder.log({ stage, attempt, ...line });
-      return true;
-    },
-    progress: (data) => {
-      if (isOpen()) recorder.progress(stage, attempt, data);
-    },
-    leaked: () => {
-      if (view.finishedAt === undefined) recorder.record({ type: "stage.leaked", stage, attempt });
-    },
-  };
 }
 
 function outputsFor(stage: PlannedStage, outputs: readonly unknown[], { plan }: PreparedRun): DependencyOutputs {

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AnyStateMachine, assign, createActor, createMachine, type InspectionEvent, raise, setup } from "xstate";
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  assign,
+  createActor,
+  createMachine,
+  type InspectionEvent,
+  raise,
+  setup,
+} from "xstate";
 import { withKnownSteps } from "../../machines/known-steps.ts";
 
 const EVENTS = ["a", "b", "c"] as const;
@@ -112,8 +121,8 @@ function follow(logic: AnyStateMachine, sent: readonly string[]) {
       if (inspection.type === "@xstate.action")
         seen.push(inspection.action.type.startsWith("xstate.") ? inspection.action.type : inspection.action);
       if (inspection.type !== "@xstate.snapshot") return;
-      const { value, status, output, context, _nodes } = inspection.snapshot as ReturnType<typeof actor.getSnapshot>;
-      seen.push({ value, status, output, context, states: _nodes.map(({ id }: { id: string }) => id).toSorted() });
+      const { _nodes, machine: _machine, ...rest } = inspection.snapshot as AnyMachineSnapshot;
+      seen.push({ ...rest, states: _nodes.map(({ id }) => id).toSorted() });
     },
   }).start();
   for (const type of sent) if (actor.getSnapshot().status === "active") actor.send({ type });
@@ -154,6 +163,7 @@ describe("known steps", () => {
     ["history", { initial: "a", states: { a: {}, b: { type: "history" } } }],
     ["always", { initial: "a", states: { a: { always: "b" }, b: {} } }],
     ["invoke", { initial: "a", states: { a: { invoke: { src: "x" } } } }],
+    ["wildcards", { initial: "a", states: { a: { on: { "b.*": {} } } } }],
     ["tags", { initial: "a", states: { a: { tags: "t" } } }],
     ["actions of initial", { initial: { target: "a", actions: () => {} }, states: { a: {} } }],
     [
