@@ -10,14 +10,8 @@ import { arch, cpus, platform } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { isSilent, REPORTER_NAMES } from "../src/report/reporters.ts";
-import { asyncAuto } from "./contestants/async-auto.ts";
 import type { Contestant } from "./contestants/contestant.ts";
-import { effect } from "./contestants/effect.ts";
-import { listr2 } from "./contestants/listr2.ts";
-import { pGraph } from "./contestants/p-graph.ts";
-import { pQueue } from "./contestants/p-queue.ts";
-import { promises } from "./contestants/promises.ts";
-import { createStagewright } from "./contestants/stagewright.ts";
+import { CONTESTANTS, stagewright, stagewrightRunOnly } from "./contestants/contestants.ts";
 import { measureRealMakespans, measureVirtualMakespans } from "./measure/makespan.ts";
 import { measureMemory } from "./measure/memory.ts";
 import { measureOutputs, NO_OUTPUTS, type Outputs } from "./measure/outputs.ts";
@@ -33,10 +27,8 @@ const { quick } = parseArgs({ options: { quick: { type: "boolean", default: fals
 const rounds = quick ? 3 : 5;
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-const ours = createStagewright("full");
-const runOnly = createStagewright("run only");
-const contestants = [pGraph, ours, runOnly, promises, pQueue, listr2, effect, asyncAuto] as const;
-const schedulers = contestants.filter((contestant) => contestant !== runOnly);
+const [reference] = CONTESTANTS;
+const schedulers = CONTESTANTS.filter((contestant) => contestant !== stagewrightRunOnly);
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const section = (title: string, text: string) => {
@@ -51,15 +43,15 @@ const jobs = sizes.flatMap((size) =>
 );
 const costs = new Map<string, Awaited<ReturnType<typeof measureCosts>>>();
 for (const { shape, size } of jobs) {
-  costs.set(`${shape} ${size}`, await measureCosts(contestants, { shape, size, rounds }));
+  costs.set(`${shape} ${size}`, await measureCosts({ shape, size, rounds }));
   say(`measured ${shape}, ${size} stages`);
 }
 const costSection = section(
   "What a stage costs",
   [
-    `The work of each stage is nothing, 16 at once; events on, no journal, no reporter. As a multiple of \`p-graph\` in the same round, median of ${rounds} rounds.\n\n`,
+    `The work of each stage is nothing, 16 at once; events on, no journal, no reporter; each contestant in a process of its own, taking turns. As a multiple of \`p-graph\` in the same round, median of ${rounds} rounds.\n\n`,
     toTable(
-      ["stages", ...contestants.map(({ name }) => name)],
+      ["stages", ...CONTESTANTS.map(({ name }) => name)],
       jobs.map(({ shape, size }) => [
         `${shape}, ${size.toLocaleString("en")}`,
         ...(costs.get(`${shape} ${size}`) ?? []).map(({ ratio }) => showRatio(ratio)),
@@ -74,8 +66,8 @@ const growth = sizes
   .slice(1)
   .map((size) => [
     `layered, ${size.toLocaleString("en")}`,
-    showRatio(costOf(size, ours) / costOf(1_000, ours)),
-    showRatio(costOf(size, pGraph) / costOf(1_000, pGraph)),
+    showRatio(costOf(size, stagewright) / costOf(1_000, stagewright)),
+    showRatio(costOf(size, reference) / costOf(1_000, reference)),
   ]);
 const growthSection = section(
   "How it grows",
@@ -187,7 +179,7 @@ const startUpSection = section(
   `\`stagewright run\` on ten stages that do nothing takes ${showRatio(startUp)} the time of \`node -e ''\`.`,
 );
 
-const versions = contestants.flatMap(({ name, package: packageName, note }) => [
+const versions = CONTESTANTS.flatMap(({ name, package: packageName, note }) => [
   `- ${name}${packageName === undefined ? "" : ` ${versionOf(packageName)}`}: ${note}`,
 ]);
 function versionOf(name: string): string {
@@ -243,7 +235,7 @@ if (!quick) {
             label: contestant.name,
             value: percent,
             text: `${percent.toFixed(2)} %`,
-            isOurs: contestant === ours,
+            isOurs: contestant === stagewright,
           };
         }),
       },

@@ -1,6 +1,9 @@
-import type { Contestant, Job } from "../contestants/contestant.ts";
-import { SHAPES, type Shape } from "../workloads/shapes.ts";
-import { runChecked } from "./checked.ts";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { Contestant } from "../contestants/contestant.ts";
+import { CONTESTANTS } from "../contestants/contestants.ts";
+import type { Shape } from "../workloads/shapes.ts";
 import { median, medianRatio } from "./statistics.ts";
 
 export interface CostOptions {
@@ -13,50 +16,49 @@ export interface Cost {
   readonly contestant: Contestant;
   /** Microseconds a stage, the median of the rounds; undefined where the job is too large for it. */
   readonly microseconds: number | undefined;
-  /** As a multiple of what the reference takes in the same round. */
+  /** As a multiple of what the first contestant takes in the same round. */
   readonly ratio: number | undefined;
 }
 
-/** Small jobs are run so often that each measure is of as many stages. */
-const STAGES_A_MEASURE = 5_000;
-const CONCURRENCY = 16;
+const JITI = fileURLToPath(new URL("../../node_modules/jiti/lib/jiti-cli.mjs", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("cost-process.ts", import.meta.url));
 
-/** What a stage costs where its work is nothing. The contestants take turns; the first is the reference. */
-export async function measureCosts(
-  contestants: readonly [Contestant, ...Contestant[]],
-  options: CostOptions,
-): Promise<readonly Cost[]> {
-  const { shape, size, rounds } = options;
-  const job: Job = {
-    needs: SHAPES[shape](size),
-    concurrency: CONCURRENCY,
-    work: () => undefined,
-    durations: undefined,
-  };
-  const able = contestants.filter(({ maxStages = Number.POSITIVE_INFINITY }) => size <= maxStages);
-  const times = new Map<Contestant, number[]>(able.map((contestant) => [contestant, []]));
+/**
+ * What a stage costs where its work is nothing. The contestants take turns, each
+ * in a process of its own, as those who use it have it: the garbage of one is no
+ * matter of another's.
+ */
+export async function measureCosts({ shape, size, rounds }: CostOptions): Promise<readonly Cost[]> {
+  const able = CONTESTANTS.filter(({ maxStages = Number.POSITIVE_INFINITY }) => size <= maxStages);
+  const turns = able.map((contestant) => ({
+    contestant,
+    process: fork(JITI, [PROGRAM, contestant.name, shape, String(size)], { execArgv: ["--expose-gc"] }),
+    times: [] as number[],
+  }));
   for (let round = -1; round < rounds; round += 1) {
-    for (const contestant of able) {
-      const time = await measure(contestant, job);
+    for (const { process, times } of turns) {
+      const time = await measure(process);
       // The first round is for the compiler.
-      if (round >= 0) times.get(contestant)?.push(time);
+      if (round >= 0) times.push(time);
     }
   }
-  const reference = times.get(contestants[0]) ?? [];
-  return contestants.map((contestant) => {
-    const own = times.get(contestant);
+  for (const { process } of turns) process.disconnect();
+  const [reference] = turns;
+  return CONTESTANTS.map((contestant) => {
+    const times = turns.find((turn) => turn.contestant === contestant)?.times;
     return {
       contestant,
-      microseconds: own && median(own),
-      ratio: own && medianRatio(own, reference),
+      microseconds: times && median(times),
+      ratio: times && medianRatio(times, reference?.times ?? []),
     };
   });
 }
 
-async function measure(contestant: Contestant, job: Job): Promise<number> {
-  const repeats = Math.max(1, Math.floor(STAGES_A_MEASURE / job.needs.length));
-  globalThis.gc?.();
-  const begin = performance.now();
-  for (let repeat = 0; repeat < repeats; repeat += 1) await runChecked(contestant, job);
-  return ((performance.now() - begin) * 1_000) / repeats / job.needs.length;
+async function measure(process: ChildProcess): Promise<number> {
+  const broken = once(process, "exit").then(([code]) => {
+    throw new Error(`The process of a contestant ended with ${code}`);
+  });
+  process.send("measure");
+  const [microseconds] = await Promise.race([once(process, "message"), broken]);
+  return microseconds as number;
 }
