@@ -78,7 +78,7 @@ const profile = await measureProfile(10_000);
 const profileSection = section(
   "What the cost is made of",
   [
-    "A sampled profile of runs of 10,000 stages, by whose code was running. XState's share is its actors, their mailboxes and the selection of transitions; what a transition does is worked out once, as part of the charts.\n\n",
+    "A sampled profile of runs of 10,000 stages, by whose code was running. XState's share is its actors and their mailboxes; which transition an event may take, and what that does, is worked out once, as part of the charts.\n\n",
     toTable(
       ["", "share"],
       profile.map(({ owner, share }) => [owner, `${(share * 100).toFixed(0)} %`]),
