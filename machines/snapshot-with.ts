@@ -3,8 +3,8 @@ import type { AnyMachineSnapshot } from "xstate";
 type Changes = Partial<Pick<AnyMachineSnapshot, "context" | "_nodes" | "value" | "status" | "output">>;
 
 /**
- * A snapshot with some fields changed. All are named: what `...` copies of copies
- * are slow in V8, and made a tenth of the cost of a stage.
+ * A snapshot with some fields changed. All are named: copies that `...` makes of
+ * copies are slow in V8, and were a tenth of the cost of a stage.
  */
 export function snapshotWith(before: AnyMachineSnapshot, changes: Changes): AnyMachineSnapshot {
   const { error, machine, tags, children, historyValue, matches, hasTag, can, getMeta, toJSON } = before;

@@ -8,17 +8,13 @@ import type {
   StateValue,
 } from "xstate";
 
-export interface GuardArgs {
-  readonly context: MachineContext;
-  readonly event: AnyEventObject;
-}
 export type Args = ActionArgs<MachineContext, AnyEventObject, AnyEventObject>;
-export type Computed<Given, Result = unknown> = (args: Given, params: unknown) => Result;
+export type Computed<Result = unknown> = (args: Args, params: unknown) => Result;
 
-export type Assignment = Computed<Args> | Readonly<Record<string, unknown>>;
+export type Assignment = Computed | Readonly<Record<string, unknown>>;
 /** What `assign` makes carries what it assigns. */
-type Action = Computed<Args> & { readonly assignment?: Assignment };
-type Guard = Computed<GuardArgs, boolean>;
+type Action = Computed & { readonly assignment?: Assignment };
+type Guard = Computed<boolean>;
 
 /** What the chart names, and what its implementation is called with. */
 interface Known<Implementation> {
@@ -72,7 +68,7 @@ function workOutStep(
   const guard = transition.guard === undefined ? undefined : named<Guard>(transition.guard, implementations.guards);
   const isGuardKnown = transition.guard === undefined || guard !== undefined;
   const stays = innermostThatStays(transition);
-  if (!isGuardKnown || stays === undefined || reenter) return LEFT_TO_XSTATE;
+  if (!isGuardKnown || stays === undefined || reenter || targets.length > 1) return LEFT_TO_XSTATE;
   const kept = targets.length === 0 ? active : active.slice(0, active.indexOf(stays) + 1);
   const left = active.slice(kept.length);
   const entered = targets.flatMap((target) => enteredBelow(stays, target));
@@ -82,7 +78,6 @@ function workOutStep(
     ...left.toReversed().flatMap(({ exit }) => exit),
     ...transition.actions,
     ...entered.flatMap(({ entry }) => entry),
-    ...(end === undefined ? [] : nodes.toReversed().flatMap(({ exit }) => exit)),
   ].map((action) => named<Action>(action, implementations.actions));
   const isSame = left.length === 0 && entered.length === 0;
   return {

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Contestant } from "../contestants/contestant.ts";
@@ -25,24 +25,25 @@ const PROGRAM = fileURLToPath(new URL("cost-process.ts", import.meta.url));
 
 /**
  * What a stage costs where its work is nothing. The contestants take turns, each
- * in a process of its own, as those who use it have it: the garbage of one is no
- * matter of another's.
+ * in a process of its own: the garbage of one is no matter of another's.
  */
 export async function measureCosts({ shape, size, rounds }: CostOptions): Promise<readonly Cost[]> {
   const able = CONTESTANTS.filter(({ maxStages = Number.POSITIVE_INFINITY }) => size <= maxStages);
-  const turns = able.map((contestant) => ({
-    contestant,
-    process: fork(JITI, [PROGRAM, contestant.name, shape, String(size)], { execArgv: ["--expose-gc"] }),
-    times: [] as number[],
-  }));
-  for (let round = -1; round < rounds; round += 1) {
-    for (const { process, times } of turns) {
-      const time = await measure(process);
-      // The first round is for the compiler.
-      if (round >= 0) times.push(time);
+  const turns = able.map((contestant) => {
+    const child = fork(JITI, [PROGRAM, contestant.name, shape, String(size)], { execArgv: ["--expose-gc"] });
+    const broken = once(child, "exit").then(([code]) => {
+      throw new Error(`The process of ${contestant.name} ended with ${code}`);
+    });
+    return { contestant, child, broken, times: [] as number[] };
+  });
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { child, broken, times } of turns) {
+      child.send("measure");
+      const [time] = await Promise.race([once(child, "message"), broken]);
+      times.push(time as number);
     }
   }
-  for (const { process } of turns) process.disconnect();
+  for (const { child } of turns) child.disconnect();
   const [reference] = turns;
   return CONTESTANTS.map((contestant) => {
     const times = turns.find((turn) => turn.contestant === contestant)?.times;
@@ -52,13 +53,4 @@ export async function measureCosts({ shape, size, rounds }: CostOptions): Promis
       ratio: times && medianRatio(times, reference?.times ?? []),
     };
   });
-}
-
-async function measure(process: ChildProcess): Promise<number> {
-  const broken = once(process, "exit").then(([code]) => {
-    throw new Error(`The process of a contestant ended with ${code}`);
-  });
-  process.send("measure");
-  const [microseconds] = await Promise.race([once(process, "message"), broken]);
-  return microseconds as number;
 }

@@ -103,7 +103,7 @@ export function applyEvent(view: View, event: RunEvent): void {
   view.at = event.at;
 }
 
-type StageEvent = Extract<RunEvent, { readonly stage?: string | undefined }>;
+type EventOfStage = Extract<RunEvent, { readonly stage?: string | undefined }>;
 
 function fold(view: View, event: RunEvent): void {
   switch (event.type) {
@@ -135,7 +135,7 @@ function fold(view: View, event: RunEvent): void {
   }
 }
 
-function foldStage(view: View, stage: StageView, event: StageEvent): void {
+function foldStage(view: View, stage: StageView, event: EventOfStage): void {
   switch (event.type) {
     case "stage.ready":
       stage.readyAt = event.at;

@@ -9,7 +9,7 @@ interface Watch {
  *
  * @param listen Adds the listener; returns a function that takes it back.
  * @returns a function that adds a callback. What that one returns takes the
- *   callback back; the last one leaves nothing on the target.
+ *   callback back, which stays until then; the last one leaves nothing on the target.
  */
 export function sharedListener<Target extends WeakKey>(
   listen: (target: Target, listener: () => void) => () => void,

@@ -7,12 +7,26 @@ import {
   createActor,
   createMachine,
   type InspectionEvent,
+  not,
   raise,
   setup,
 } from "xstate";
 import { withKnownSteps } from "../../machines/known-steps.ts";
 
 const EVENTS = ["a", "b", "c"] as const;
+
+type Given = { readonly context: { readonly count: number } };
+const isEven = ({ context }: Given) => context.count % 2 === 0;
+/** Of each kind that a chart may have; what is no name is for XState to ask. */
+const GUARDS = {
+  none: undefined,
+  named: "isEven",
+  "with params": { type: "isBelow", params: { limit: 3 } },
+  "with computed params": { type: "isBelow", params: ({ context }: Given) => ({ limit: 2 * context.count - 4 }) },
+  inline: isEven,
+  provided: not("isEven"),
+  "provided by name": "isOdd",
+} as const;
 
 interface Tree {
   readonly inner: readonly Tree[];
@@ -24,7 +38,7 @@ interface Way {
   readonly event: (typeof EVENTS)[number];
   readonly to: number | undefined;
   readonly reenter: boolean;
-  readonly guarded: boolean;
+  readonly guard: keyof typeof GUARDS;
   readonly raises: boolean;
 }
 
@@ -40,7 +54,7 @@ const ways = fc.array(
     event: fc.constantFrom(...EVENTS),
     to: fc.option(position, { nil: undefined }),
     reenter: fc.boolean(),
-    guarded: fc.boolean(),
+    guard: fc.constantFrom(...(Object.keys(GUARDS) as (keyof typeof GUARDS)[])),
     raises: fc.nat({ max: 5 }).map((chance) => chance === 0),
   }),
   { maxLength: 20 },
@@ -49,11 +63,16 @@ const events = fc.array(fc.constantFrom(...EVENTS), { minLength: 1, maxLength: 1
 
 const chart = setup({
   types: {} as { context: { count: number; from: string }; output: unknown },
-  guards: { isEven: ({ context }) => context.count % 2 === 0 },
+  guards: {
+    isEven,
+    isOdd: not("isEven"),
+    isBelow: ({ context }, { limit }: { limit: number }) => context.count < limit,
+  },
   actions: {
     note: () => {},
     count: assign({ count: ({ context }) => context.count + 1 }),
     name: assign((_, from: string) => ({ from })),
+    rename: assign({ from: ({ context }, suffix: string) => context.from + suffix }),
   },
 });
 
@@ -70,7 +89,7 @@ function createChart(forest: readonly Tree[], transitions: readonly Way[]): AnyS
   const stateOf = (id: string, inner: readonly Tree[]): object => {
     const children = inner.map((child, at) => [`${id}-${at}`, stateOf(`${id}-${at}`, child.inner)] as const);
     const on: Record<string, object[]> = {};
-    for (const { from, event, to, reenter, guarded, raises } of transitions) {
+    for (const { from, event, to, reenter, guard, raises } of transitions) {
       if (idAt(from) !== id) continue;
       const target = to === undefined ? {} : { target: `#${idAt(to)}` };
       on[event] = [
@@ -78,10 +97,11 @@ function createChart(forest: readonly Tree[], transitions: readonly Way[]): AnyS
         {
           ...target,
           reenter,
-          ...(guarded && { guard: "isEven" }),
+          ...(guard !== "none" && { guard: GUARDS[guard] }),
           actions: [
             "count",
             { type: "name", params: () => id },
+            { type: "rename", params: "!" },
             ...(raises ? [raise({ type: "c" }, { delay: 1 })] : []),
           ],
         },
@@ -89,7 +109,11 @@ function createChart(forest: readonly Tree[], transitions: readonly Way[]): AnyS
     }
     return {
       id,
-      entry: { type: "note", params: { entered: id } },
+      entry: [
+        { type: "note", params: ({ context }: { context: object }) => ({ entered: id, ...context }) },
+        "count",
+        { type: "note", params: { entered: id } },
+      ],
       exit: { type: "note", params: ({ context }: { context: object }) => ({ left: id, ...context }) },
       on,
       ...(children.length > 0 && { initial: `${id}-0`, states: Object.fromEntries(children) }),
@@ -106,7 +130,6 @@ function createChart(forest: readonly Tree[], transitions: readonly Way[]): AnyS
     id: "root",
     context: { count: 0, from: "" },
     initial: "s0",
-    exit: "note",
     output: ({ event, context }: { event: object; context: object }) => ({ event, context }),
     states: { ...states, end },
   } as never) as unknown as AnyStateMachine;
@@ -122,7 +145,9 @@ function follow(logic: AnyStateMachine, sent: readonly string[]) {
         seen.push(inspection.action.type.startsWith("xstate.") ? inspection.action.type : inspection.action);
       if (inspection.type !== "@xstate.snapshot") return;
       const { _nodes, machine: _machine, ...rest } = inspection.snapshot as AnyMachineSnapshot;
-      seen.push({ ...rest, states: _nodes.map(({ id }) => id).toSorted() });
+      const states = _nodes.map(({ id }) => id);
+      // XState turns them round at the end.
+      seen.push({ ...rest, states: rest.status === "done" ? states.toSorted() : states });
     },
   }).start();
   for (const type of sent) if (actor.getSnapshot().status === "active") actor.send({ type });
@@ -140,13 +165,24 @@ describe("known steps", () => {
     );
   });
 
+  it("leave a transition to several targets to XState", () => {
+    const machine = createMachine({
+      initial: "a",
+      states: {
+        a: { on: { a: { target: ["p", "#q"] } } },
+        p: { initial: "o", states: { o: {}, q: { id: "q" } } },
+      },
+    });
+    expect(follow(withKnownSteps(machine), ["a"])).toEqual(follow(machine, ["a"]));
+  });
+
   it("leave to XState only what does more than call and assign", () => {
     const sent: string[] = [];
     const machine = createChart(
       [{ inner: [] }, { inner: [] }],
       [
-        { from: 0, event: "a", to: 1, reenter: false, guarded: false, raises: false },
-        { from: 1, event: "b", to: 0, reenter: false, guarded: false, raises: true },
+        { from: 0, event: "a", to: 1, reenter: false, guard: "none", raises: false },
+        { from: 1, event: "b", to: 0, reenter: false, guard: "none", raises: true },
       ],
     );
     const inspect = (inspection: InspectionEvent) => {
@@ -164,6 +200,8 @@ describe("known steps", () => {
     ["always", { initial: "a", states: { a: { always: "b" }, b: {} } }],
     ["invoke", { initial: "a", states: { a: { invoke: { src: "x" } } } }],
     ["wildcards", { initial: "a", states: { a: { on: { "b.*": {} } } } }],
+    ["actions at its end", { initial: "a", exit: () => {}, states: { a: {} } }],
+    ["actions at the end of a final state", { initial: "a", states: { a: { type: "final", exit: () => {} } } }],
     ["tags", { initial: "a", states: { a: { tags: "t" } } }],
     ["actions of initial", { initial: { target: "a", actions: () => {} }, states: { a: {} } }],
     [

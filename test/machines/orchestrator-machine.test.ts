@@ -76,7 +76,7 @@ describe("every walk through the orchestrator's chart", () => {
     const known = createWalk({ ...options, logicOf: withKnownSteps });
     for (const step of steps) known.step(step);
     known.finish();
-    expect(known.snapshot().value, told).toEqual(walk.snapshot().value);
+    expect(known.values, told).toEqual(walk.values);
     expect(known.facts, told).toEqual(walk.facts);
     expect(known.actions, told).toEqual(walk.actions);
     const { facts } = walk;

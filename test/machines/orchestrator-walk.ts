@@ -50,6 +50,7 @@ export function createWalk(options: WalkOptions) {
   const { plan } = compiled;
   const facts: Fact[] = [];
   const actions: unknown[] = [];
+  const values: unknown[] = [];
   const open: ((reply: SessionReply) => void)[] = [];
   const settled = new Map(isOver ? plan.stages.map(({ index }) => [index, "passed" as const]) : []);
 
@@ -64,6 +65,8 @@ export function createWalk(options: WalkOptions) {
   const actor = createActor(logicOf(orchestratorMachine), {
     clock,
     inspect: (inspection) => {
+      if (inspection.type === "@xstate.snapshot" && "value" in inspection.snapshot)
+        values.push(inspection.snapshot.value);
       if (inspection.type === "@xstate.action") actions.push(plainly(inspection.action));
       if (inspection.type !== "@xstate.microstep" || onTransition === undefined) return;
       inspection._transitions.forEach(onTransition);
@@ -95,6 +98,8 @@ export function createWalk(options: WalkOptions) {
   return {
     facts,
     actions,
+    /** Of the state of each actor, after each of its steps. */
+    values,
     snapshot: () => actor.getSnapshot(),
     step: (step: Step) => {
       if (actor.getSnapshot().status !== "active") return;
