@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as z from "zod";
+import { makeFolder } from "../util/make-folder.ts";
 
 /** So many values of each stage are kept. */
 const MAX_VALUES = 5;
@@ -106,7 +107,7 @@ function readWhatCanBe(path: string): PastDurations {
 }
 
 function replaceFile(path: string, durations: PastDurations): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const draft = `${path}.${randomBytes(6).toString("hex")}`;
   try {
     writeFileSync(draft, JSON.stringify({ v: 1, stages: [...durations] }));

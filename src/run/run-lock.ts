@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pid } from "node:process";
 import { StagewrightError } from "../model/problem.ts";
+import { makeFolder } from "../util/make-folder.ts";
 import { readLock, tryCreateLock, uniqueName } from "./lock-file.ts";
 
 /** Locks that this process holds: its own pid in a lock file means nothing else. */
@@ -27,7 +28,7 @@ export function lockRun(path: string, runId: string): () => void {
 /** Undefined where the lock is ours now; else who holds it. */
 function tryLock(path: string): string | undefined {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       if (tryCreateLock(path)) return undefined;
       const lock = readLock(path);
