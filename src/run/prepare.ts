@@ -41,19 +41,14 @@ export interface PreparedRun {
  * @throws {StagewrightError} that lists every problem.
  */
 export function prepareRun(options: RunOptions): PreparedRun {
-  const {
-    stages: given,
-    signal: _signal,
-    tracing: _tracing,
-    resume,
-    clock = createSystemClock(),
-    random,
-    ...rest
-  } = options;
+  if (typeof options !== "object" || options === null) {
+    throw new StagewrightError([{ code: "bad-option", message: `expected options, got ${showValue(options)}` }]);
+  }
+  const { stages: given, resume, ...rest } = options;
   const parsedOptions = parseRunOptions(resume === undefined ? rest : { ...rest, runId: resume });
   const parsedStages = parseStages(given);
   if ("problems" in parsedOptions) throw new StagewrightError([...parsedOptions.problems, ...parsedStages.problems]);
-  const { journal, pipeline = "pipeline", ...shared } = parsedOptions.options;
+  const { journal, pipeline = "pipeline", clock = createSystemClock(), ...shared } = parsedOptions.options;
 
   const runId = shared.runId ?? makeRunId(clock);
   const journalPath = journal === undefined ? undefined : resolve(journal, `${runId}.ndjson`);
@@ -76,7 +71,7 @@ export function prepareRun(options: RunOptions): PreparedRun {
     selection,
     redact: shared.redact ?? [],
     clock,
-    random: random ?? Math.random,
+    random: shared.random ?? Math.random,
     journalPath,
     earlier,
     history: readDurationHistory(journalPath && dirname(journalPath), pipeline),

@@ -22,6 +22,18 @@ test("check counts the stages where nothing is wrong", async () => {
   expect(await runCli(["check"], { cwd })).toEqual({ code: 0, stdout: "3 stages, no problems\n", stderr: "" });
 });
 
+test.each([["check"], ["list"], ["graph"], ["explain", "licensed", "--from", "stages"]])(
+  "%s takes the sizes of pools, as run does",
+  async (...command) => {
+    const cwd = await writeTempFolder({ "stages/licensed.mjs": "export const resources = { licence: 2 };" });
+    expect(await runCli(command, { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("pool-too-small"),
+    });
+    expect(await runCli([...command, "--pool", "licence=2"], { cwd })).toMatchObject({ code: 0 });
+  },
+);
+
 test("list shows a table that fits 80 columns", async () => {
   const cwd = await writeTempFolder(STAGES);
   const { stdout } = await runCli(["list"], { cwd });

@@ -39,6 +39,23 @@ describe("startRun", () => {
     ]);
   });
 
+  it.each([
+    [{ signal: new AbortController() }, "signal: expected an AbortSignal"],
+    [{ signal: null }, "signal: expected an AbortSignal"],
+    [{ clock: {} }, "clock: expected a clock, with now(), setTimeout() and clearTimeout()"],
+    [{ random: 3 }, "random: expected a function"],
+    [{ tracing: 3 }, "tracing: expected an object of hooks"],
+    [{ signl: AbortSignal.abort() }, 'Unknown field "signl"; did you mean "signal"?'],
+  ])("refuses options that are no data too, before anything starts: %o", (options, message) => {
+    expect(problemsOf({ stages: [{ name: "a" }], ...options }).map(({ message }) => message)).toEqual([
+      expect.stringContaining(message),
+    ]);
+  });
+
+  it("refuses to start without options", () => {
+    expect(() => startRun(undefined as never)).toThrow("bad-option: expected options, got undefined");
+  });
+
   it("throws with every problem of the stages together", () => {
     expect(
       codesOf({
