@@ -66,10 +66,11 @@ function warnings({ stages }: Report): readonly MarkedText[] {
 }
 
 function teardowns(view: View): readonly MarkedText[] {
-  const { passed, failed, abandoned } = teardownsOf(view);
+  const { passed, failed, abandoned, leaked } = teardownsOf(view);
   return [
     ...(passed.length > 0 ? [marked("pass", listNames(passed))] : []),
     ...(failed.length > 0 ? [marked("fail", `failed: ${listNames(failed)}`)] : []),
     ...(abandoned.length > 0 ? [marked("warn", `abandoned: ${listNames(abandoned)}`)] : []),
+    ...(leaked.length > 0 ? [marked("warn", `leaked: ${listNames(leaked)}`)] : []),
   ];
 }

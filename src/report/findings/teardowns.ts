@@ -7,11 +7,20 @@ export interface Teardowns {
   readonly failed: readonly string[];
   /** Nobody waited for its end, or it was never called. */
   readonly abandoned: readonly string[];
+  /** Whatever became of it: an abandoned setup has returned a resource since, which nothing takes down. */
+  readonly leaked: readonly string[];
 }
 
 export function teardownsOf(view: View): Teardowns {
-  const names = { passed: [] as string[], failed: [] as string[], abandoned: [] as string[] };
+  const leaked = [...view.stages.values()].filter(({ attempts }) => attempts.some((attempt) => attempt.leaked));
+  const names: Record<keyof Teardowns, string[]> = {
+    passed: [],
+    failed: [],
+    abandoned: [],
+    leaked: leaked.map(({ description }) => description.name),
+  };
   for (const { name, phase } of lastTeardowns(view)) {
+    if (names.leaked.includes(name)) continue;
     const outcome = phase.abandoned ? "abandoned" : phase.status === "passed" ? "passed" : "failed";
     names[outcome].push(name);
   }

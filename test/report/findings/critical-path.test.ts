@@ -81,11 +81,19 @@ test("teardowns are told apart by what became of them", () => {
     passed: ["database"],
     failed: ["api"],
     abandoned: [],
+    leaked: [],
   });
   expect(teardownsOf(viewOf(SCENARIOS["cancelled twice"]))).toEqual({
     passed: [],
     failed: [],
     abandoned: ["cluster", "cache"],
+    leaked: [],
+  });
+  expect(teardownsOf(viewOf(SCENARIOS["leaked resource"]))).toEqual({
+    passed: [],
+    failed: [],
+    abandoned: [],
+    leaked: ["server"],
   });
 });
 
