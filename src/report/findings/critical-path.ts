@@ -49,7 +49,8 @@ function latest(stages: readonly StageView[]): Span | undefined {
   let last: Span | undefined;
   for (const stage of stages) {
     const span = spanOf(stage);
-    if (span !== undefined && (last === undefined || span.doneAt > last.doneAt)) last = span;
+    // Of those that were done in the same millisecond the last one needs the others, if any does.
+    if (span !== undefined && (last === undefined || span.doneAt >= last.doneAt)) last = span;
   }
   return last;
 }

@@ -33,6 +33,12 @@ test("the critical path goes through what each stage waited for last, a kept sta
   });
 });
 
+test("what was done in no time at the very end is on the critical path", () => {
+  const run = new RunRecorder([{ name: "build" }, { name: "announce", dependencies: ["build"] }]);
+  const { events } = run.pass("build", 40).pass("announce", 0).end("passed");
+  expect(criticalPath(viewOf(events))?.stages.map(({ name }) => name)).toEqual(["build", "announce"]);
+});
+
 /** A kept stage, what its failure leaves to others, and a stage that takes 40 ms beside it. */
 const withRescue = () =>
   new RunRecorder([
